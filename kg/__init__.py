@@ -1,0 +1,1 @@
+"""Who said what, where it comes from, and who contradicts it."""

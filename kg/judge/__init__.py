@@ -1,0 +1,1 @@
+"""Pure functions from records and decisions to topics, origins, relations and states."""

@@ -1,0 +1,1 @@
+"""From bytes to articles and records: one module a format."""
