@@ -43,7 +43,7 @@ def read_text(name: str) -> str:
     return files(__name__).joinpath(name).read_text("utf-8")
 
 
-def _freeze(value: Any) -> Any:
+def _freeze(value: object) -> Any:  # noqa: ANN401 - TOML values have no narrower type
     if isinstance(value, dict):
         return MappingProxyType({key: _freeze(item) for key, item in value.items()})
     return tuple(map(_freeze, value)) if isinstance(value, list) else value
