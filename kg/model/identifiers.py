@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from typing import Final, Literal
 
@@ -42,8 +43,8 @@ def mint(kind: Kind, *parts: object) -> str:
     >>> mint("claim", "a", None) != mint("claim", "a", "")
     True
     """
-    joined = "\x1f".join("\x00" if part is None else str(part) for part in parts)
-    return f"{URN}{kind}:{digest(joined)[:32]}"
+    words = json.dumps([None if part is None else str(part) for part in parts])
+    return f"{URN}{kind}:{digest(words)[:32]}"
 
 
 def is_iri(text: str) -> bool:
