@@ -1,0 +1,341 @@
+"""A case: article records and human decisions, and what follows from the two."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from kg.case import admitting, codec, loading, naming, records, searching, verification
+from kg.case import decisions as registers
+from kg.case.filters import Filters, Sieve
+from kg.case.judged import judged_claim, judged_mention
+from kg.case.loading import Extract, Progress
+from kg.case.report import LoadReport
+from kg.case.searching import Hit
+from kg.case.store import Store, memory_store, open_store
+from kg.case.verification import Finding
+from kg.model.actor import Mention
+from kg.model.article import Article
+from kg.model.claim import Claim
+from kg.model.decision import Decision, Verb
+from kg.model.errors import NotFoundError
+from kg.model.identifiers import digest
+from kg.model.judgement import Judgement, Topic
+from kg.model.record import Record
+
+if TYPE_CHECKING:
+    from kg.case.projection import RdfProjection
+    from kg.loaders.outcome import Loaded
+
+Judge = Callable[[Sequence[Record], Sequence[Decision]], Judgement]
+ALL = Filters()
+
+
+def _extract(article: Article) -> Record:
+    from kg.extract import extract  # noqa: PLC0415 - heavy
+
+    return extract(article)
+
+
+def _judge(found: Sequence[Record], decided: Sequence[Decision]) -> Judgement:
+    from kg.judge import judge  # noqa: PLC0415 - heavy
+
+    return judge(found, decided)
+
+
+@cache
+def _rules_digest() -> str:
+    """Of the judge's files: a judgement that other rules made is not taken for one of these."""
+    folder = files("kg.judge")
+    named = sorted((item.name, item) for item in folder.iterdir() if item.is_file())
+    return digest("".join(digest(item.read_bytes()) for _, item in named))
+
+
+class Case:
+    """A container of originals, records and decisions; every answer is a function of them alone.
+
+    Args:
+        store: the open container.
+        folder: where it lies; None in memory.
+        extract: makes the record of an article.
+        judge: makes the judgement of records and decisions.
+    """
+
+    def __init__(
+        self, store: Store, folder: Path | None = None, *, extract: Extract = _extract, judge: Judge = _judge
+    ) -> None:
+        self.store, self.folder = store, folder
+        self._extract, self._judge = extract, judge
+        self._records: dict[str, Record] = {}
+        self._judgement: tuple[str, Judgement] | None = None
+
+    @classmethod
+    def open(cls, folder: Path, *, create: bool = False, extract: Extract = _extract, judge: Judge = _judge) -> Case:
+        """Open the case of a folder.
+
+        Args:
+            folder: the folder.
+            create: whether to make a case where there is none.
+            extract: makes the record of an article.
+            judge: makes the judgement of records and decisions.
+
+        Returns:
+            The open case; use it as a context manager.
+
+        Raises:
+            NotFoundError: there is no case and none is to be made.
+            CaseError: there is something else, or a case of another version.
+        """
+        return cls(open_store(folder, create=create), folder, extract=extract, judge=judge)
+
+    @classmethod
+    def temporary(cls, *, extract: Extract = _extract, judge: Judge = _judge) -> Case:
+        """A case in memory that keeps nothing."""
+        return cls(memory_store(), extract=extract, judge=judge)
+
+    def __enter__(self) -> Case:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the container."""
+        self.store.close()
+
+    # Writing
+
+    def load(
+        self,
+        loaded: Iterable[Loaded],
+        *,
+        at: str,
+        version_of: str | None = None,
+        progress: Progress | None = None,
+    ) -> LoadReport:
+        """Put inputs into the case; see `kg.case.loading.load`.
+
+        Args:
+            loaded: what the loaders made of the inputs.
+            at: the time, for the journal alone.
+            version_of: the article (any reference) that the one input is a new version of.
+            progress: is told how many of how many articles are extracted.
+
+        Returns:
+            What became of every input.
+        """
+        older = self.resolve(version_of) if version_of else None
+        return loading.load(self.store, loaded, at=at, extract=self._extract, version_of=older, progress=progress)
+
+    def load_claims(self, path: Path, *, at: str) -> LoadReport:
+        """Admit the claims of a file; see `kg.case.admitting.admit`.
+
+        Raises:
+            NotFoundError: the file cannot be read.
+        """
+        try:
+            text = path.read_text("utf-8-sig")
+        except (OSError, UnicodeDecodeError) as error:
+            raise NotFoundError("the claims file cannot be read", file=str(path)) from error
+        return admitting.admit(self.store, text.split("\n"), file=str(path), at=at)
+
+    def decide(self, *decisions: Decision) -> None:
+        """Enter decisions; order and repetition do not matter."""
+        registers.write(self.store, decisions)
+
+    def remove(self, ref: str, *, who: str, when: str, why: str = "") -> str:
+        """Retract an article: it stays out, also when loaded again, until it is restored.
+
+        Args:
+            ref: the article, by IRI, source_id or file.
+            who: who decides.
+            when: UTC, ISO 8601 with microseconds and Z.
+            why: the reason.
+
+        Returns:
+            Its IRI.
+
+        Raises:
+            NotFoundError: no such article.
+        """
+        iri = self.resolve(ref)
+        self.decide(Decision(Verb.RETRACT, (iri,), when, who, why))
+        return iri
+
+    def restore(self, ref: str, *, who: str, when: str, why: str = "") -> str:
+        """Undo `remove`; the arguments are the same."""
+        iri = self.resolve(ref)
+        self.decide(Decision(Verb.RESTORE, (iri,), when, who, why))
+        return iri
+
+    # Reading
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """All decisions, by (when, who, IRI); the last one in a register stands."""
+        return registers.read(self.store)
+
+    def removed(self) -> frozenset[str]:
+        """IRIs of the articles that are removed."""
+        return registers.retracted(self.decisions())
+
+    def resolve(self, ref: str) -> str:
+        """The IRI of the article that a reference names; see `kg.case.naming.article_iri_of`."""
+        return naming.article_iri_of(self.store, ref, self.removed())
+
+    def pending(self) -> list[str]:
+        """Articles whose claims an interrupted load has left unread."""
+        return loading.pending(self.store)
+
+    def _active(self) -> Mapping[str, tuple[records.Key, str]]:
+        removed = self.removed()
+        return {iri: found for iri, found in records.active(self.store).items() if iri not in removed}
+
+    def records(self) -> tuple[Record, ...]:
+        """The active records, by article IRI."""
+        return tuple(self._read(key, stamp) for key, stamp in self._active().values())
+
+    def record(self, ref: str) -> Record:
+        """The active record of an article.
+
+        Args:
+            ref: the article, by IRI, source_id or file.
+
+        Returns:
+            Its record.
+
+        Raises:
+            NotFoundError: no such article, or it is removed, or its claims are not read yet.
+        """
+        iri = self.resolve(ref)
+        found = self._active().get(iri)
+        if found is None:
+            why = "was removed; `kg restore` brings it back" if iri in self.removed() else "has no record yet"
+            raise NotFoundError(why, file=self.store.name, place=ref)
+        return self._read(*found)
+
+    def _read(self, key: records.Key, stamp: str) -> Record:
+        if stamp not in self._records:
+            self._records[stamp] = records.read(self.store, key)
+        return self._records[stamp]
+
+    def documents(self) -> Iterator[dict[str, Any]]:
+        """The active records as JSON-LD documents, by article IRI."""
+        for key, _ in self._active().values():
+            yield json.loads(records.document(self.store, key))
+
+    def revision(self) -> str:
+        """A digest of the active records and the decisions: the same content has the same revision."""
+        lines = [f"{iri} {stamp}" for iri, (_, stamp) in self._active().items()]
+        lines += [item.iri for item in self._judged_decisions()]
+        return digest("\n".join(lines))
+
+    def _judged_decisions(self) -> list[Decision]:
+        return [item for item in self.decisions() if item.verb.register != "article"]
+
+    def judgement(self) -> Judgement:
+        """What follows from the records and the decisions; kept until either, or a rule, changes."""
+        stamp = digest(f"{self.revision()} {_rules_digest()}")
+        if self._judgement is None or self._judgement[0] != stamp:
+            self._judgement = (stamp, self._kept(stamp) or self._judged(stamp))
+        return self._judgement[1]
+
+    def _kept(self, stamp: str) -> Judgement | None:
+        row = self.store.row("SELECT body FROM judgement WHERE stamp = ?", stamp)
+        return codec.loads(Judgement, zlib.decompress(row[0]).decode()) if row else None
+
+    def _judged(self, stamp: str) -> Judgement:
+        made = self._judge(self.records(), self._judged_decisions())
+        if self.folder is not None:
+            self._keep(stamp, zlib.compress(codec.dumps(made).encode(), 6))
+        return made
+
+    def _keep(self, stamp: str, body: bytes) -> None:
+        try:
+            with self.store.transaction():
+                self.store.run("DELETE FROM judgement")
+                self.store.run("INSERT INTO judgement VALUES (?, ?)", stamp, body)
+        except sqlite3.OperationalError:
+            return  # a case that is read-only, or busy, is judged anew at the next reading
+
+    def claims(self, filters: Filters = ALL) -> Iterator[tuple[Claim, Article]]:
+        """The claims that pass the filters, judged, with their articles; by article, then in its order."""
+        judgement = self.judgement()
+        sieve = Sieve(filters, judgement)
+        for record in self.records():
+            for claim in record.claims:
+                if sieve.claim(claim, record.article):
+                    yield judged_claim(claim, judgement), record.article
+
+    def mentions(self, filters: Filters = ALL) -> Iterator[tuple[Mention, Article]]:
+        """The mentions of the articles that pass the filters, judged, with their articles."""
+        judgement = self.judgement()
+        sieve = Sieve(filters, judgement)
+        for record in self.records():
+            if sieve.article(record.article):
+                for mention in record.mentions:
+                    yield judged_mention(mention, judgement), record.article
+
+    def topics(self, filters: Filters = ALL) -> tuple[Topic, ...]:
+        """The topics that pass the filters, the most disputed first."""
+        judgement = self.judgement()
+        if not filters:
+            return judgement.topics
+        claims = {claim.iri: (claim, record.article) for record in self.records() for claim in record.claims}
+        sieve = Sieve(filters, judgement)
+        return tuple(topic for topic in judgement.topics if sieve.topic(topic, claims))
+
+    def find_claim(self, ref: str) -> tuple[Claim, Record] | None:
+        """The claim that an IRI, or the beginning of its hash, names, as judged; None where it names none.
+
+        Raises:
+            NotFoundError: the reference begins the hash of more than one claim.
+        """
+        iri = naming.claim_iri_of(self.store, ref)
+        for (article,) in self.store.rows("SELECT DISTINCT article FROM claims WHERE claim = ?", iri):
+            if article in self._active():
+                record = self.record(article)
+                for claim in record.claims:
+                    if claim.iri == iri:
+                        return judged_claim(claim, self.judgement()), record
+        return None
+
+    def search(self, words: str) -> Iterator[Hit]:
+        """The best passage of every article with all the words; see `kg.case.searching.search`."""
+        return searching.search(self.store, words, self.removed())
+
+    def verify(self) -> Iterator[Finding]:
+        """What is not as it was when it entered; see `kg.case.verification.verify`."""
+        return verification.verify(self.store)
+
+    def projection(self) -> RdfProjection:
+        """The RDF dataset of the case, built or caught up if anything has changed."""
+        from kg.case.projection import RdfProjection  # noqa: PLC0415 - heavy
+
+        raise NotImplementedError(RdfProjection)
+
+    def info(self) -> dict[str, int | str]:
+        """Counts, and what made the records."""
+        active = self._active()
+        found = self.records()
+        makers = sorted({f"{key.extractor} {key.version}" for key, _ in active.values()})
+        count = {name: self.store.rows(f"SELECT count(*) FROM {name}")[0][0] for name in ("originals", "decisions")}
+        return {
+            "articles": len(active),
+            "removed": len(self.removed()),
+            "pending": len(self.pending()),
+            "claims": sum(len(record.claims) for record in found),
+            "claims_with_figures": sum(bool(claim.quantities) for record in found for claim in record.claims),
+            "mentions": sum(len(record.mentions) for record in found),
+            **count,
+            "extractors": ", ".join(makers),
+            "revision": self.revision(),
+        }

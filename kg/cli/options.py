@@ -1,0 +1,134 @@
+"""Options that commands share, each a decorator, each one value for the command."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Final, TypeVar
+
+import click
+
+from kg.cli.output import FORMS, Form, Output, may_color
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+_DATE: Final = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d)?)?)?\Z")
+STATES: Final = ("contradicted", "denied", "corroborated", "agreed", "single-origin")
+_FILTERS: Final = ("about", "speaker", "outlet", "place", "since", "until", "state")
+
+
+def _date(_: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    if value and not _DATE.match(value):
+        raise click.BadParameter("a date is 2018, 2018-02, 2018-02-09 or 2018-02-09T16:16", param=parameter)
+    return value
+
+
+def _all(command: Command, *options: Callable[[Command], Command]) -> Command:
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def output_options(command: Command) -> Command:
+    """--json, --nl, --csv, --tsv and --no-color, as one `out: Output`."""
+
+    @wraps(command)
+    def run(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - any command
+        chosen: list[Form] = [form for form in FORMS if kwargs.pop(f"as_{form}")]
+        if len(chosen) > 1:
+            raise click.UsageError(f"--{chosen[0]} and --{chosen[1]} exclude each other")
+        color = not kwargs.pop("no_color") and may_color()
+        return command(*args, out=Output(chosen[0] if chosen else "table", color), **kwargs)
+
+    return _all(
+        run,  # type: ignore[arg-type]
+        click.option("--json", "as_json", is_flag=True, help="One JSON document."),
+        click.option("--nl", "as_nl", is_flag=True, help="JSON lines, one item a line."),
+        click.option("--csv", "as_csv", is_flag=True, help="CSV, safe for spreadsheets."),
+        click.option("--tsv", "as_tsv", is_flag=True, help="Tab-separated values."),
+        click.option("--no-color", is_flag=True, help="No colour, also on a terminal."),
+    )
+
+
+def case_option(command: Command) -> Command:
+    """--case, as one `settings: Settings`."""
+
+    @wraps(command)
+    def run(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - any command
+        from kg.cli.settings import build  # noqa: PLC0415 - not for --help
+
+        return command(*args, settings=build({"case": kwargs.pop("case")}), **kwargs)
+
+    option = click.option("--case", metavar="DIR", help="Folder of the case (else KG_CASE, else ./kg.case).")
+    return option(run)  # type: ignore[arg-type]
+
+
+def source_options(command: Command) -> Command:
+    """PATH... or --case, as one `source: Source`."""
+
+    @wraps(command)
+    def run(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - any command
+        from kg.cli.source import Source  # noqa: PLC0415 - not for --help
+
+        return command(*args, source=Source(kwargs.pop("settings"), kwargs.pop("paths")), **kwargs)
+
+    return click.argument("paths", nargs=-1, metavar="[PATH]...")(case_option(run))  # type: ignore[arg-type]
+
+
+def filter_options(command: Command) -> Command:
+    """--about, --speaker, --outlet, --place, --since, --until, --state, as one `filters: Filters`."""
+
+    @wraps(command)
+    def run(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - any command
+        from kg.case.filters import Filters  # noqa: PLC0415 - not for --help
+
+        given = {name: kwargs.pop(name) or "" for name in _FILTERS}
+        return command(*args, filters=Filters(**given), **kwargs)
+
+    return _all(
+        run,  # type: ignore[arg-type]
+        click.option("--about", metavar="WORDS", help="Only what speaks of these words."),
+        click.option("--speaker", metavar="NAME", help="Only what somebody of this name says."),
+        click.option("--outlet", metavar="NAME", help="Only what this outlet published."),
+        click.option("--place", metavar="NAME", help="Only what happened there."),
+        click.option("--since", metavar="DATE", callback=_date, help="Only what happened on or after it."),
+        click.option("--until", metavar="DATE", callback=_date, help="Only what happened on or before it."),
+        click.option("--state", type=click.Choice(STATES), help="Only what is in this state."),
+    )
+
+
+def reading(command: Command) -> Command:
+    """All that a reading command takes: `source`, `filters` and `out`."""
+    return source_options(filter_options(output_options(command)))
+
+
+class ExampleCommand(click.Command):
+    """A command whose help leads with examples."""
+
+    examples: tuple[str, ...] = ()
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The examples, then what the command does."""
+        with formatter.section("Examples"):
+            formatter.write("".join(f"  {line}\n" for line in self.examples))
+        super().format_help_text(ctx, formatter)
+
+
+def command(*examples: str) -> Callable[[Callable[..., Any]], ExampleCommand]:
+    """Make a command of a function.
+
+    Args:
+        examples: lines of its help.
+
+    Returns:
+        The decorator.
+    """
+
+    def make(function: Callable[..., Any]) -> ExampleCommand:
+        made: ExampleCommand = click.command(cls=ExampleCommand, context_settings={"help_option_names": ["-h", "--help"]})(
+            function
+        )
+        made.examples = examples
+        return made
+
+    return make

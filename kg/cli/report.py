@@ -1,0 +1,280 @@
+"""`kg corroborate` for a person: what is confirmed, what is disputed, and why it is called so."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from kg.cli.output import WIDTH, Output, printable, shortened
+from kg.cli.words import counted, indented, listed, paint, quoted
+from kg.model.vocabulary import OriginKind, Polarity, Relation, Stance, State, Strength
+
+if TYPE_CHECKING:
+    from kg.model.article import Article
+    from kg.model.claim import Claim
+    from kg.model.judgement import Comparison, Judgement, Origin, Topic, Value
+
+MEANING: Final[Mapping[State, str]] = {
+    State.CONTRADICTED: "sources disagree",
+    State.DENIED: "somebody named denies it",
+    State.CORROBORATED: "independent sources say the same",
+    State.AGREED: "said more than once, but perhaps from one source",
+    State.SINGLE_ORIGIN: "one source only",
+}
+_NOTED: Final[Mapping[Relation, str]] = {
+    Relation.UPDATE: "Later figure",
+    Relation.PART_WHOLE: "Part of the whole",
+    Relation.OTHER_SCOPE: "Not comparable",
+}
+_MOST: Final = 5
+"""Contradictions, notes and sources that are printed of one topic or value; the rest are counted."""
+
+Known = Mapping[str, tuple["Claim", "Article"]]
+"""Claim IRI -> the claim and its article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What the lines are made of.
+
+    Attributes:
+        topics: those to show, the most disputed first.
+        judgement: what they come from.
+        known: the claims of the case.
+        articles: how many articles there are.
+        out: how to print.
+        everything: whether topics of a single claim are printed, too.
+    """
+
+    topics: Sequence[Topic]
+    judgement: Judgement
+    known: Known
+    articles: int
+    out: Output
+    everything: bool = False
+
+    def lines(self) -> Iterator[str]:
+        """The whole report."""
+        shown = [topic for topic in self.topics if self.everything or _several(topic)]
+        for number, topic in enumerate(shown, 1):
+            yield from self._topic(number, topic)
+            yield ""
+        yield from self._rest([topic for topic in self.topics if not _several(topic)])
+        yield from self._possible()
+        yield from self._summary()
+
+    def _topic(self, number: int, topic: Topic) -> Iterator[str]:
+        state = topic.state.value.upper()
+        label = shortened(f"{number}. {topic.label}", WIDTH - len(state) - 2)
+        yield paint(label, "bold", self.out) + " " * (WIDTH - len(label) - len(state)) + self._state(topic.state, state)
+        yield from indented(f"{_meaning(topic)}. {_scene(topic)}", "   ")
+        origins = {origin.iri: origin for origin in topic.origins}
+        for value in sorted(topic.values, key=lambda item: (-_weight(item), item.low is None, item.low or 0)):
+            yield from self._value(value, origins)
+        yield from self._disputes(topic)
+        yield from self._notes(topic)
+
+    def _state(self, state: State, words: str) -> str:
+        return paint(words, state.value, self.out)
+
+    def _value(self, value: Value, origins: Mapping[str, Origin]) -> Iterator[str]:
+        yield ""
+        head = paint(self._worded(value), "bold", self.out)
+        yield f"   {head}: {self._state(value.state, _named(value))}, {_support(value)}"
+        sources = [origins[iri] for iri in value.origins if iri in origins]
+        for origin in sources[:_MOST]:
+            yield from self._origin(origin, value)
+        if len(sources) > _MOST:
+            yield f"     and {counted(len(sources) - _MOST, 'more source')}"
+        if value.state is State.CORROBORATED:
+            yield from indented(_because(value, sources), "     ")
+
+    def _worded(self, value: Value) -> str:
+        """The figure in the words that most claims use."""
+        negated = "not: " if value.polarity is Polarity.NEGATED and value.low is None and value.high is None else ""
+        wordings = Counter(
+            printable(f"{figure.text} {figure.counts}".strip())
+            for iri in value.claims
+            if iri in self.known
+            for figure in self.known[iri][0].quantities
+            if figure.iri in value.quantities
+        )
+        if wordings:
+            return shortened(min(wordings, key=lambda words: (-wordings[words], len(words), words)), 48)
+        return negated + ("it happened" if not negated else "it did not happen")
+
+    def _origin(self, origin: Origin, value: Value) -> Iterator[str]:
+        inside = [iri for iri in value.claims if iri in origin.claims and iri in self.known]
+        if not inside:
+            return
+        told = [self.known[iri] for iri in inside]
+        first = min(told, key=lambda item: (item[1].published.start if item[1].published else "9", item[0].iri))
+        yield from indented(f"{_who(origin, first)}{_chain(first[0])}", "     - ", "       ")
+        yield f"       {quoted(first[0].content.text, WIDTH - 7, self._figure(first[0], value))}"
+        others = [article.source_id for _, article in told if article.iri != first[1].iri]
+        yield from indented(f"in {_place(first[1])}{_echo(others)}", "       ")
+        for reason in _folded(origin, inside):
+            yield from indented(f"counted once: {reason}", "         ", "           ")
+
+    @staticmethod
+    def _figure(claim: Claim, value: Value) -> str:
+        return next((figure.text for figure in claim.quantities if figure.iri in value.quantities), "")
+
+    def _disputes(self, topic: Topic) -> Iterator[str]:
+        conflicts = _once(item for item in topic.comparisons if item.relation is Relation.CONFLICT)
+        for item in conflicts[:_MOST]:
+            weak = " (weak)" if item.strength is Strength.WEAK else ""
+            words = f"Disputed{weak}: {self._side(item.a)} against {self._side(item.b)}. {_sentence(item.reason)}"
+            yield ""
+            yield from indented(words, "   ", "     ")
+        if len(conflicts) > _MOST:
+            yield f"   and {counted(len(conflicts) - _MOST, 'more contradiction')} of the same kind"
+        for claim, article in self._denials(topic):
+            yield ""
+            yield from indented(f"Denied by {_speaker(claim)} in {article.source_id}:", "   ")
+            yield f"     {quoted(claim.content.text, WIDTH - 5)}"
+
+    def _denials(self, topic: Topic) -> list[tuple[Claim, Article]]:
+        inside = dict.fromkeys(iri for value in topic.values for iri in value.claims)
+        found = [self.known[iri] for iri in inside if iri in self.known]
+        return [(claim, article) for claim, article in found if claim.stance is Stance.DENIES][:_MOST]
+
+    def _notes(self, topic: Topic) -> Iterator[str]:
+        for relation, title in _NOTED.items():
+            found = _once(item for item in topic.comparisons if item.relation is relation)
+            for item in found[: 2 if relation is not Relation.OTHER_SCOPE else 1]:
+                yield ""
+                yield from indented(f"{title}: {_sentence(item.reason)}", "   ", "     ")
+
+    def _side(self, iri: str) -> str:
+        if iri not in self.known:
+            return "a claim that is not here"
+        claim, article = self.known[iri]
+        return f"{_speaker(claim)} ({article.source_id})"
+
+    def _rest(self, single: Sequence[Topic]) -> Iterator[str]:
+        if single and not self.everything:
+            yield from indented(
+                f"{counted(len(single), 'further matter is', 'further matters are')} told by one claim alone"
+                " (--all prints them).",
+                "",
+            )
+
+    def _possible(self) -> Iterator[str]:
+        labels = {topic.iri: topic.label for topic in self.topics}
+        found = [item for item in self.judgement.possible if item.a in labels and item.b in labels]
+        for item in found[:_MOST]:
+            words = f"Possibly one event, not counted as one: {labels[item.a]} / {labels[item.b]}."
+            yield from indented(f"{words} {_sentence(item.reason)}", "", "  ")
+        if len(found) > _MOST:
+            yield f"and {counted(len(found) - _MOST, 'more such pair')}"
+
+    def _summary(self) -> Iterator[str]:
+        figures = sum(bool(claim.quantities) for claim, _ in self.known.values())
+        origins = {origin.iri for topic in self.topics for origin in topic.origins}
+        states = Counter(topic.state for topic in self.topics)
+        parts = [
+            counted(self.articles, "article"),
+            counted(figures, "claim with figures", "claims with figures"),
+            counted(len(origins), "source"),
+            *(f"{states[state]} {state.value}" for state in State if states[state]),
+        ]
+        yield from indented(", ".join(parts) + ".", "")
+
+
+def _several(topic: Topic) -> bool:
+    inside = {iri for value in topic.values for iri in value.claims}
+    return len(inside) > 1 or topic.state not in (State.SINGLE_ORIGIN, State.AGREED)
+
+
+def _meaning(topic: Topic) -> str:
+    words = MEANING[topic.state]
+    return words[0].upper() + words[1:]
+
+
+def _scene(topic: Topic) -> str:
+    when = topic.start if topic.start == topic.end or not topic.end else f"{topic.start} to {topic.end}"
+    scene = ", ".join(filter(None, (topic.type and topic.type.replace("-", " "), ", ".join(topic.place), when)))
+    return f"{scene}; {counted(len(topic.articles), 'article')}." if scene else f"{counted(len(topic.articles), 'article')}."
+
+
+def _weight(value: Value) -> int:
+    support = value.support
+    return 100 * (support.independent + support.allied) + len(value.claims)
+
+
+def _named(value: Value) -> str:
+    allied = value.state is State.CORROBORATED and value.support.independent < 2
+    return f"{value.state.value}{' (allied)' if allied else ''}"
+
+
+def _support(value: Value) -> str:
+    """How many sources stand behind a value, in words."""
+    support = value.support
+    parts = [
+        f"{support.independent} independent" if support.independent > 1 else "1 named source" * support.independent,
+        f"{support.allied} allied" if support.allied else "",
+        f"{support.unknown} of unknown origin" if support.unknown else "",
+    ]
+    return " + ".join(filter(None, parts)) or "no source of its own"
+
+
+def _because(value: Value, sources: Sequence[Origin]) -> str:
+    named = [origin.name for origin in sources if origin.kind is OriginKind.NAMED]
+    if value.support.independent < 2:
+        return f"Corroborated, by allies only: {listed(named)} stand on one side, but none has it from the other."
+    return f"Corroborated because {listed(named)} are named, differ, and none has it from another."
+
+
+def _who(origin: Origin, first: tuple[Claim, Article]) -> str:
+    if origin.kind is OriginKind.NAMED:
+        speaker = printable(first[0].speaker.name)
+        return printable(origin.name) if speaker in ("", origin.name) else f"{speaker} (for {printable(origin.name)})"
+    claim, article = first
+    if claim.speaker.text:
+        return f"{shortened(claim.speaker.text, 60)} (not named: origin unknown)"
+    return f"{article.outlet or article.source_id} itself, naming no source (origin unknown)"
+
+
+def _chain(claim: Claim) -> str:
+    hops = "".join(f", {hop.cue} {printable(hop.name)}{_hedged(hop.hedges)}" for hop in claim.via)
+    return f"{hops}{_hedged(claim.hedges)}"
+
+
+def _hedged(hedges: Sequence[str]) -> str:
+    return f" ({', '.join(map(printable, hedges))})" if hedges else ""
+
+
+def _place(article: Article) -> str:
+    outlet = f" ({article.outlet})" if article.outlet and article.outlet != article.source_id else ""
+    day = f", {article.published.start[:10]}" if article.published else ""
+    return f"{article.source_id}{outlet}{day}"
+
+
+def _echo(others: Sequence[str]) -> str:
+    once = sorted(set(others))
+    return f"; the same source also in {listed(once)}" if once else ""
+
+
+def _folded(origin: Origin, inside: Iterable[str]) -> list[str]:
+    """Why claims of a value were folded under one origin, each reason once."""
+    wanted = set(inside)
+    found = (item.reason for item in origin.merged_because if item.a in wanted or item.b in wanted)
+    return [printable(reason).rstrip(".") for reason in dict.fromkeys(found)][:3]
+
+
+def _speaker(claim: Claim) -> str:
+    return shortened(claim.speaker.name or claim.speaker.text or "the article itself", 40)
+
+
+def _sentence(reason: str) -> str:
+    flat = printable(reason)
+    return flat[:1].upper() + flat[1:].rstrip(".") + "." if flat else ""
+
+
+def _once(found: Iterable[Comparison]) -> list[Comparison]:
+    """Comparisons with one reason stand for each other; strong ones first."""
+    ordered = sorted(found, key=lambda item: item.strength is Strength.WEAK)
+    return list({item.reason: item for item in reversed(ordered)}.values())[::-1]
