@@ -1,0 +1,325 @@
+"""Words of a part and their classes: what may be in a name, a role, a body, a modifier."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from kg.extract.document import Document, Sentence
+from kg.model.vocabulary import Role
+from kg.ontology import lexicon
+
+_WORD = re.compile(r"\d+(?:[.,]\d+)+|(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-'’ʼ&´`][^\W_]+)*|[^\w\s]|_")
+_POSSESSIVE = re.compile(r"['’ʼ]s\Z", re.IGNORECASE)
+_PARTICLE = re.compile(r"(?:[a-z]{1,3}-|[dl]['’])(?=[^\W\d_a-z])")
+_AGAINST = re.compile(r"(?:anti|pro|non|counter|ex|post|pre|former|un|cross|trans)-", re.IGNORECASE)
+_SPLIT = re.compile(r"[-'’ʼ´`&.]+")
+_GROWN = ("ed", "ing", "ly", "tion", "ness", "ment")
+_BEGINNERS = "\"“”«‘'([:•·|—–"
+
+
+class Tag(StrEnum):
+    """What a word can be in a noun phrase."""
+
+    NAME = "name"
+    ROLE = "role"
+    PEOPLE = "people"
+    BODY = "body"
+    BODIES = "bodies"
+    MEDIUM = "medium"
+    DOCUMENT = "document"
+    PLACE = "place"
+    DEMONYM = "demonym"
+    MODIFIER = "modifier"
+    NUMBER = "number"
+    DETERMINER = "determiner"
+    OTHER = "other"
+
+
+HEADS = frozenset(
+    {Tag.NAME, Tag.ROLE, Tag.PEOPLE, Tag.BODY, Tag.BODIES, Tag.MEDIUM, Tag.DOCUMENT, Tag.PLACE, Tag.DEMONYM}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the text without its possessive ending.
+
+    Attributes:
+        start, end: its place, without "'s".
+        text, low: as written, and in lower case.
+        owner: whether a possessive ending follows.
+        capital: whether it begins with a capital (after a particle such as "al-").
+        tag: what it can be.
+    """
+
+    start: int
+    end: int
+    text: str
+    low: str
+    owner: bool
+    capital: bool
+    tag: Tag
+
+
+def _set(value: object) -> frozenset[str]:
+    return frozenset(str(value or "").split())
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The word lists that actors need, as sets of lower-case words."""
+
+    tags: Mapping[str, Tag]
+    common: frozenset[str]
+    speaks: frozenset[str]
+    spokes: frozenset[str]
+    former: frozenset[str]
+    titles: frozenset[str]
+    plurals: frozenset[str]
+    naming: frozenset[str]
+    again: frozenset[str]
+    carries: frozenset[str]
+    named: frozenset[str]
+    media: frozenset[str]
+    media_nouns: frozenset[str]
+    agencies: frozenset[str]
+    long_agencies: frozenset[str]
+    platforms: frozenset[str]
+    things: frozenset[str]
+    mass: frozenset[str]
+    particles: frozenset[str]
+    never: frozenset[str]
+    demonyms: frozenset[str]
+    endings: tuple[str, ...]
+    open: frozenset[str]
+    own: frozenset[str]
+    suffixes: tuple[str, ...]
+
+
+def _tags(lists: Iterable[tuple[Tag, object]]) -> Mapping[str, Tag]:
+    """Word -> tag; an earlier list wins over a later one."""
+    found: dict[str, Tag] = {}
+    for tag, words in lists:
+        for word in _set(words):
+            found.setdefault(word, tag)
+    return found
+
+
+def _lists(roles: Mapping[str, Any], bodies: Mapping[str, Any], words: Mapping[str, Any]) -> Mapping[str, Tag]:
+    people = lexicon("collectives")
+    return _tags(
+        [
+            (Tag.DETERMINER, words["determiners"]),
+            (Tag.NUMBER, words["numbers"]),
+            (Tag.PEOPLE, people["people"]),
+            (Tag.BODIES, people["bodies"]),
+            (Tag.ROLE, roles["spokes"]),
+            (Tag.ROLE, roles["speaks"]),
+            (Tag.ROLE, roles["silent"]),
+            (Tag.MEDIUM, lexicon("media")["nouns"]),
+            (Tag.BODY, bodies["naming"]),
+            (Tag.BODY, bodies["bodies"]),
+            (Tag.DOCUMENT, lexicon("documents")["nouns"]),
+            (Tag.PLACE, words["locations"]),
+            (Tag.ROLE, roles["titles"]),
+            (Tag.MODIFIER, words["modifiers"]),
+        ]
+    )
+
+
+@cache
+def words_of_english() -> Lexicon:
+    """The word lists, read once."""
+    roles, bodies, names, media, words = map(lexicon, ("roles", "actors", "names", "media", "phrases"))
+    never = _set(names["months"]) | _set(names["days"]) | _set(names["never"])
+    people = lexicon("collectives")
+    return Lexicon(
+        tags=_lists(roles, bodies, words),
+        common=_set(lexicon("words", "en-common").get("common")),
+        speaks=_set(roles["speaks"]) | _set(roles["spokes"]),
+        spokes=_set(roles["spokes"]),
+        former=_set(roles["former"]),
+        titles=_set(roles["titles"]),
+        plurals=_set(people["people"]) | _set(people["bodies"]),
+        naming=_set(bodies["naming"]),
+        again=_set(bodies["again"]),
+        carries=_set(bodies["carries"]),
+        named=_set(bodies["named"]),
+        media=_set(media["words"]),
+        media_nouns=_set(media["nouns"]),
+        agencies=_set(media["agencies"]),
+        long_agencies=frozenset(media["long_agencies"]),
+        platforms=_set(media["platforms"]),
+        things=_set(names["things"]),
+        mass=_set(bodies["mass"]),
+        particles=_set(names["particles"]),
+        never=never,
+        demonyms=_set(names["demonyms"]),
+        endings=tuple(str(names["demonym_suffixes"]).split()),
+        open=_set(words["open"]),
+        own=_set(words["own"]),
+        suffixes=tuple(str(words["suffixes"]).split()),
+    )
+
+
+def key(text: str) -> tuple[str, ...]:
+    """The words of a name without case, article, possessive endings and Arabic articles.
+
+    >>> key("the Hay’at al-Nour's")
+    ('hayat', 'nour')
+    """
+    words = (_POSSESSIVE.sub("", word).casefold() for word in text.split())
+    bare = ("".join(c for c in _PARTICLE_LOW.sub("", word) if c.isalnum()) for word in words)
+    return tuple(word for word in bare if word and word not in _SKIPPED)
+
+
+_PARTICLE_LOW = re.compile(r"\A(?:a[a-z]?|e[a-z]?)-")
+_SKIPPED = frozenset({"the", "al", "el", "a", "an"})
+
+
+def is_capital(text: str) -> bool:
+    """Whether a word begins with a capital, perhaps after a particle ("al-Hamawi", "d'Orsay")."""
+    return text[:1].isupper() or _PARTICLE.match(text) is not None
+
+
+def _demonym(low: str, lists: Lexicon) -> bool:
+    if low in lists.demonyms or (low.endswith("s") and low[:-1] in lists.demonyms):
+        return True
+    stem = low.removesuffix("s")
+    return len(stem) > 5 and stem.endswith(lists.endings) and low not in lists.common
+
+
+class Tagger:
+    """Gives words their tags; holds what is known of one document."""
+
+    def __init__(self, document: Document, places: Collection[str] = ()) -> None:
+        self.text, self.upper, self.lists = document.text, document.upper, words_of_english()
+        self.places = places
+        self.known: frozenset[str] = frozenset()
+        if not self.upper:
+            self.known = frozenset(self._capitals(document))
+
+    def _capitals(self, document: Document) -> Iterable[str]:
+        """Words that stand with a capital inside an ordinary sentence."""
+        for sentence in document.sentences:
+            cut = [match for match in _WORD.finditer(self.text, sentence.start, sentence.end)]
+            if self._loud(sentence, [match.group() for match in cut]):
+                continue
+            for before, match in zip(cut, cut[1:], strict=False):
+                if before.group()[-1].isalnum() and is_capital(match.group()):
+                    yield _POSSESSIVE.sub("", match.group()).lower()
+
+    def _loud(self, sentence: Sentence, texts: list[str]) -> bool:
+        """Whether capitals say nothing here: a headline in title case, an upper-case line."""
+        if self.upper:
+            return True
+        long = [text for text in texts if len(text) > 3 and text[0].isalpha()]
+        capitals = sum(map(is_capital, long))
+        share = 0.5 if sentence.role in (Role.TITLE, Role.SUBTITLE, Role.HEADING) else 0.7
+        return len(long) > 2 and capitals > share * len(long) and capitals > 2
+
+    def words(self, sentence: Sentence) -> tuple[Word, ...]:
+        """The words and marks of a sentence, with their tags."""
+        cut = list(_WORD.finditer(self.text, sentence.start, sentence.end))
+        loud = self._loud(sentence, [match.group() for match in cut])
+        found: list[Word] = []
+        fresh = True
+        for match in cut:
+            if match.group() == "." and found and found[-1].end == match.start() and self._short(found[-1]):
+                found[-1] = self._dotted(found[-1], match.end())
+                continue
+            begins = match.group()[0].isalnum() and (fresh or found[-1].text in _BEGINNERS)
+            found.append(self._word(match.group(), match.start(), first=begins, loud=loud))
+            fresh = fresh and not match.group()[0].isalnum()
+        return tuple(found)
+
+    def _short(self, word: Word) -> bool:
+        return word.capital and (word.low in self.lists.titles or len(word.text) == 1)
+
+    @staticmethod
+    def _dotted(word: Word, end: int) -> Word:
+        tag = Tag.NAME if len(word.text) == 1 else Tag.ROLE
+        return Word(word.start, end, word.text + ".", word.low, word.owner, word.capital, tag)
+
+    def _word(self, raw: str, start: int, *, first: bool, loud: bool) -> Word:
+        bare = _POSSESSIVE.sub("", raw) if raw[-1] in "sS" else raw
+        low = bare.lower()
+        capital = is_capital(bare)
+        tag = self._loudly(bare, low) if loud else self._tag(bare, low, capital=capital, first=first)
+        return Word(start, start + len(bare), bare, low, len(bare) < len(raw), capital, tag)
+
+    def _loudly(self, text: str, low: str) -> Tag:
+        """The tag of a word whose capital says nothing: what no list holds is a name."""
+        tag = self._lower(low)
+        if tag is not Tag.OTHER or not low[0].isalpha() or not is_capital(text):
+            return tag
+        if low in self.known and low not in self.lists.never:
+            return Tag.NAME
+        if low in self.lists.common or low in self.lists.never or low.endswith(_GROWN):
+            return Tag.OTHER
+        return Tag.DEMONYM if _demonym(low, self.lists) else Tag.NAME
+
+    def _tag(self, text: str, low: str, *, capital: bool, first: bool) -> Tag:
+        if not low[0].isalpha():
+            return Tag.NUMBER if low[0].isdigit() else Tag.OTHER
+        if not capital or low in self.lists.never:
+            return self._lower(low)
+        if len(low) == 1 and low in ("a", "i"):
+            return self._lower(low)
+        if _AGAINST.match(low):
+            return Tag.MODIFIER
+        if "-" in text and text[text.rindex("-") + 1 :].islower():
+            return self._compound(low)
+        tag = self.lists.tags.get(low, Tag.OTHER)
+        if tag is Tag.DETERMINER:
+            return tag
+        if _demonym(low, self.lists):
+            return Tag.DEMONYM
+        if first and low not in self.known and not text.isupper():
+            return self._beginning(low)
+        return tag if tag in (Tag.ROLE, Tag.BODY, Tag.PEOPLE, Tag.BODIES) else Tag.NAME
+
+    def _beginning(self, low: str) -> Tag:
+        """The tag of a capitalised word that begins a sentence."""
+        tag = self._lower(low)
+        if tag is not Tag.OTHER:
+            return tag
+        plain = low in self.lists.common or (low.endswith(_GROWN) and low not in self.places)
+        return Tag.OTHER if plain else Tag.NAME
+
+    def _compound(self, low: str) -> Tag:
+        last = self.lists.tags.get(low.rsplit("-", 1)[-1], Tag.OTHER)
+        whole = self.lists.tags.get(low, Tag.OTHER)
+        if whole is not Tag.OTHER:
+            return whole
+        first = self.lists.tags.get(low.split("-", 1)[0], Tag.OTHER)
+        if Tag.ROLE in (first, last) and low.endswith(("-designate", "-elect", "-general")):
+            return Tag.ROLE
+        return Tag.MODIFIER
+
+    def _lower(self, low: str) -> Tag:
+        found = self.lists.tags.get(low)
+        if found is not None:
+            return found
+        if low[0].isdigit():
+            return Tag.NUMBER
+        if not low[0].isalpha():
+            return Tag.OTHER
+        if "-" in low:
+            return self._compound(low)
+        return Tag.MODIFIER if len(low) > 4 and low.endswith(self.lists.suffixes) else Tag.OTHER
+
+
+def initials(words: Iterable[str]) -> str:
+    """The first letters of the words that a name's short form is made of.
+
+    >>> initials(("Centre", "for", "Open", "Data"))
+    'cod'
+    """
+    parts = [piece for word in words for piece in _SPLIT.split(word) if piece]
+    return "".join(part[0] for part in parts if len(part) > 3 or part[0].isupper()).lower()

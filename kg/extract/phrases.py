@@ -1,0 +1,402 @@
+"""Noun phrases that name or describe somebody: found by word classes alone, no parser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from kg.extract.document import Document, Sentence
+from kg.extract.names import HEADS, Lexicon, Tag, Tagger, Word
+from kg.model.spans import Span
+from kg.model.vocabulary import Part
+
+_FEW = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_FEW |= {"eleven": 11, "twelve": 12, "both": 2}
+_LOCATIVE = frozenset(
+    "in from at near to toward towards into inside outside around across through of over above via between".split()
+)
+_LONGEST = 12
+
+
+class Sort(StrEnum):
+    """What a phrase stands for."""
+
+    PERSON = "person"
+    ROLE = "role"
+    PEOPLE = "people"
+    BODIES = "bodies"
+    ORGANISATION = "organisation"
+    BODY = "body"
+    MEDIUM = "medium"
+    DOCUMENT = "document"
+    PLACE = "place"
+    NATIONALITY = "nationality"
+    NAME = "name"
+    THING = "thing"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase.
+
+    Attributes:
+        part: the part that it stands in.
+        span: the phrase with its determiner and an attached "of" phrase.
+        core: the phrase without the latter.
+        sort: what it stands for.
+        head: its head noun in lower case; "" for a bare name.
+        name: the proper name in it, or None.
+        role: the role noun before or as the head, or None.
+        owners: names and bodies that stand before the head, in order.
+        determiner: in lower case, "" if none.
+        number: how many, if said.
+        sentence: index of its sentence.
+        before: the word before it, in lower case.
+    """
+
+    part: Part
+    span: Span
+    core: Span
+    sort: Sort
+    head: str
+    name: Span | None
+    role: Span | None
+    owners: tuple[Span, ...]
+    determiner: str
+    number: int | None
+    sentence: int
+    before: str
+
+
+class Chunker:
+    """Finds the phrases of one document."""
+
+    def __init__(self, document: Document, places: Iterable[Span] = ()) -> None:
+        self.document, self.part, self.text = document, document.part, document.text
+        self.placed = {position for start, end in places for position in range(start, end)}
+        self.tagger = Tagger(document)
+        self.lists: Lexicon = self.tagger.lists
+
+    def phrases(self) -> tuple[Phrase, ...]:
+        """All phrases in order; an attached "of" phrase also stands alone."""
+        return tuple(phrase for sentence in self.document.sentences for phrase in self._of_sentence(sentence))
+
+    def _of_sentence(self, sentence: Sentence) -> Iterator[Phrase]:
+        words = self.tagger.words(sentence)
+        runs = list(self._runs(words))
+        at = 0
+        while at < len(runs):
+            run, used = self._joined(words, runs, at)
+            phrase = self._phrase(words, run, sentence.index)
+            if phrase is not None:
+                yield self._attached(words, phrase, runs, at + used - 1)
+            at += used
+
+    def _runs(self, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+        """Stretches of words that can be one noun phrase, as (first, one past the last)."""
+        at = 0
+        while at < len(words):
+            if words[at].tag is Tag.OTHER:
+                at += 1
+                continue
+            end = self._run_end(words, at)
+            last = end
+            while last > at and words[last - 1].tag not in HEADS:
+                last -= 1
+            if last > at:
+                yield at, last
+            at = end
+
+    def _run_end(self, words: Sequence[Word], at: int) -> int:
+        end = at + 1
+        while end < len(words) and end - at < _LONGEST:
+            word = words[end]
+            if word.start - words[end - 1].end > 3 or "\n" in self.text[words[end - 1].end : word.start]:
+                break
+            if word.tag is Tag.DETERMINER:
+                break
+            if word.tag is Tag.NUMBER and words[end - 1].tag in HEADS and not words[end - 1].owner:
+                break
+            if word.tag is Tag.OTHER and not self._particle(words, end):
+                break
+            end += 1
+        return end
+
+    def _particle(self, words: Sequence[Word], at: int) -> bool:
+        """Whether a small word stands between the parts of a name ("Ahmad bin Salem")."""
+        if words[at].low not in self.lists.particles or at + 1 >= len(words):
+            return False
+        return words[at - 1].tag is Tag.NAME and words[at + 1].tag is Tag.NAME
+
+    def _joined(self, words: Sequence[Word], runs: Sequence[tuple[int, int]], at: int) -> tuple[tuple[int, int], int]:
+        """The run with what belongs to its name after "of", "for" and "and", and how many runs that took."""
+        (first, end), used = runs[at], 1
+        while at + used < len(runs) and self._continues(words, (first, end), runs[at + used], used):
+            end, used = runs[at + used][1], used + 1
+        return (first, end), used
+
+    def _continues(self, words: Sequence[Word], run: tuple[int, int], after: tuple[int, int], used: int) -> bool:
+        start, gap = after[0], words[run[1] : after[0]]
+        if len(gap) != 1 or words[run[1] - 1].owner:
+            return False
+        lead = words[start + 1] if words[start].low == "the" and start + 1 < after[1] else words[start]
+        if not lead.capital or lead.low in self.lists.never or lead.tag is Tag.OTHER:
+            return False
+        if gap[0].low == "and" or gap[0].low == "&":
+            return used > 1 and self._bodily(words[after[1] - 1], inner=True) or gap[0].low == "&"
+        last = words[run[1] - 1]
+        solo = run[1] - run[0] == 1 or words[run[1] - 2].tag is Tag.DETERMINER
+        if gap[0].low not in ("of", "for") or not last.capital or last.tag in (Tag.ROLE, Tag.PLACE):
+            return False
+        return self._bodily(last) and not (solo and last.tag in (Tag.PEOPLE, Tag.BODIES))
+
+    def _bodily(self, word: Word, *, inner: bool = False) -> bool:
+        if inner:
+            return word.capital and word.tag in (Tag.NAME, Tag.BODY, Tag.PEOPLE, Tag.BODIES)
+        bodies = (Tag.BODY, Tag.BODIES, Tag.PEOPLE, Tag.MEDIUM)
+        return word.tag in bodies or word.low in self.lists.named or self.lists.tags.get(word.low) in bodies
+
+    def _phrase(self, words: Sequence[Word], run: tuple[int, int], sentence: int) -> Phrase | None:
+        items = words[run[0] : run[1]]
+        before = words[run[0] - 1].low if run[0] else ""
+        span = (items[0].start, items[-1].end)
+        determiner = items[0].low if items[0].tag is Tag.DETERMINER else ""
+        body = items[1:] if determiner else items
+        if not body:
+            return None
+        found = Analysis(self, body).result()
+        if found is None:
+            return None
+        sort, head, name, role, owners = found
+        if sort in (Sort.PLACE, Sort.NAME) and self._covered(name or span):
+            sort = Sort.PLACE
+        number = next((self._number(word) for word in body[:3] if word.tag is Tag.NUMBER), None)
+        return Phrase(self.part, span, span, sort, head, name, role, owners, determiner, number, sentence, before)
+
+    def _covered(self, span: Span) -> bool:
+        return span[0] in self.placed and span[1] - 1 in self.placed
+
+    @staticmethod
+    def _number(word: Word) -> int | None:
+        digits = word.text.replace(",", "")
+        return int(digits) if digits.isdecimal() and len(digits) < 10 else _FEW.get(word.low)
+
+    def _attached(self, words: Sequence[Word], phrase: Phrase, runs: Sequence[tuple[int, int]], at: int) -> Phrase:
+        """The phrase with the "of" phrase that belongs to it."""
+        if at + 1 >= len(runs) or phrase.head not in self.lists.carries or phrase.name:
+            return phrase
+        end, start = runs[at][1], runs[at + 1][0]
+        (_, stop), _ = self._joined(words, runs, at + 1)
+        if start - end != 1 or words[end].low != "of" or words[end - 1].owner:
+            return phrase
+        return replace(phrase, span=(phrase.span[0], words[stop - 1].end))
+
+
+Found = tuple[Sort, str, Span | None, Span | None, tuple[Span, ...]]
+
+
+class Analysis:
+    """What one run of words, without its determiner, stands for."""
+
+    def __init__(self, chunker: Chunker, items: Sequence[Word]) -> None:
+        self.chunker, self.lists, self.items = chunker, chunker.lists, items
+        self.last = items[-1]
+        self.tail = self._tail()
+
+    def result(self) -> Found | None:
+        """Sort, head, name, role and owners; None where the run is nobody."""
+        if self.last.tag is Tag.DEMONYM:
+            return self._people_of()
+        if len(self.items) - self.tail and self._is_name():
+            return self._named()
+        return self._described()
+
+    def _tail(self) -> int:
+        """Index of the first word of the capitalised stretch that ends the run."""
+        at = len(self.items)
+        while at > 0 and self._fits(at - 1) and not (at < len(self.items) and self.items[at - 1].owner):
+            at -= 1
+        return at
+
+    def _fits(self, at: int) -> bool:
+        word = self.items[at]
+        small = word.low in self.lists.particles or word.low in ("of", "for", "and", "the", "&")
+        if small and 0 < at < len(self.items) - 1:
+            return True
+        return (word.capital or self.chunker.document.upper) and word.tag not in (Tag.NUMBER, Tag.DETERMINER)
+
+    def _is_name(self) -> bool:
+        """Whether the run ends in a proper name, not in a common noun."""
+        if self.last.tag is Tag.NAME:
+            return True
+        tail = self.items[self.tail :]
+        if any(word.low in ("of", "for") for word in tail):
+            return True
+        body = self.last.tag in (Tag.BODY, Tag.BODIES, Tag.MEDIUM, Tag.PEOPLE) and self.last.capital
+        return body and len(tail) > 1 and not self._loose(tail)
+
+    def _loose(self, tail: Sequence[Word]) -> bool:
+        """Whether a body's capital is only that of a sentence's first word or an upper-case line."""
+        if self.chunker.document.upper:
+            return all(word.tag not in (Tag.NAME, Tag.DEMONYM) for word in tail[:-1])
+        return False
+
+    def _named(self) -> Found:
+        start = self.tail
+        roles = [i for i, word in enumerate(self.items) if self._role(word)]
+        names_after = roles and roles[-1] < len(self.items) - 1 and not self._bodies_after(roles[-1] + 1)
+        if names_after and self.items[-1].tag is Tag.NAME:
+            return self._titled(roles[-1])
+        noun = self.items[start - 1] if start else None
+        name = self._span(start, len(self.items))
+        owners = self._owners(start)
+        if noun is not None and not noun.owner:
+            by_noun = {Tag.BODY: Sort.ORGANISATION, Tag.MEDIUM: Sort.MEDIUM, Tag.PLACE: Sort.PLACE}.get(noun.tag)
+            if by_noun:
+                return by_noun, noun.low, name, None, owners
+        return self._sort(self.items[start:]), "", name, None, owners
+
+    @staticmethod
+    def _role(word: Word) -> bool:
+        return word.tag is Tag.ROLE
+
+    def _bodies_after(self, at: int) -> bool:
+        return any(word.tag in (Tag.BODY, Tag.BODIES, Tag.MEDIUM, Tag.PEOPLE) for word in self.items[at:])
+
+    def _titled(self, role: int) -> Found:
+        first = role
+        while first and self.items[first - 1].tag in (Tag.ROLE, Tag.MODIFIER) and not self.items[first - 1].owner:
+            first -= 1
+        name = self._span(role + 1, len(self.items))
+        title = self._span(first, role + 1)
+        return Sort.PERSON, self.items[role].low, name, title, self._owners(first)
+
+    def _sort(self, words: Sequence[Word]) -> Sort:
+        """What a bare proper name names."""
+        lows = [word.low for word in words]
+        if words[0].tag is Tag.DEMONYM and len(words) == 1:
+            return Sort.NATIONALITY
+        if lows[0] in self.lists.things or lows[-1] in self.lists.things or (len(words) == 1 and len(lows[0]) == 1):
+            return Sort.THING
+        if " ".join(lows) in self.lists.long_agencies or lows in [[low] for low in self.lists.agencies]:
+            return Sort.MEDIUM
+        if len(words) > 1 and (lows[-1] in self.lists.media or {"news", "radio", "tv"} & set(lows)):
+            return Sort.MEDIUM
+        if self.chunker._covered((words[0].start, words[-1].end)):
+            return Sort.PLACE
+        if self._place_noun(words):
+            return Sort.PLACE
+        if self._is_body(words):
+            return Sort.ORGANISATION
+        return Sort.NAME if len(words) == 1 else Sort.PERSON
+
+    def _place_noun(self, words: Sequence[Word]) -> bool:
+        return len(words) > 1 and self.lists.tags.get(words[-1].low) is Tag.PLACE
+
+    def _is_body(self, words: Sequence[Word]) -> bool:
+        bodies = (Tag.BODY, Tag.BODIES, Tag.MEDIUM, Tag.PEOPLE)
+        if any(self.lists.tags.get(w.low) in bodies or w.low in self.lists.named for w in words):
+            return True
+        if len(words) == 1:
+            return 1 < len(words[0].text.replace(".", "")) <= 7 and sum(map(str.isupper, words[0].text)) > 1
+        if any(w.low in ("of", "for", "and", "the", "&") or w.tag is Tag.DEMONYM for w in words):
+            return True
+        upper = not self.chunker.document.upper and all(w.text.isupper() and len(w.text) > 2 for w in words)
+        return upper or any(w.low in self.lists.common for w in words)
+
+    def _people_of(self) -> Found | None:
+        """A run that ends in a word for a people: "the Turks", "Syrians", "Turkish"."""
+        plural = self.last.low.endswith("s") and self.last.low not in self.lists.demonyms
+        sort = Sort.PEOPLE if plural else Sort.NATIONALITY
+        return sort, self.last.low, None, None, ()
+
+    def _described(self) -> Found | None:
+        last, at = self.last, len(self.items) - 1
+        owners = self._owners(at)
+        naming = last.low in self.lists.naming or last.tag is Tag.MEDIUM
+        name = self._name_before(at)
+        if last.tag in (Tag.BODY, Tag.MEDIUM):
+            named = name if naming else None
+            sort = Sort.MEDIUM if last.tag is Tag.MEDIUM else Sort.ORGANISATION if named else Sort.BODY
+            rest = tuple(span for span in owners if span != named)
+            return sort, last.low, named, None, rest
+        if last.tag is Tag.ROLE:
+            return Sort.ROLE, last.low, None, self._role_span(at), owners
+        if last.tag is Tag.PLACE:
+            return Sort.PLACE, last.low, name, None, owners
+        sort = {Tag.PEOPLE: Sort.PEOPLE, Tag.BODIES: Sort.BODIES, Tag.DOCUMENT: Sort.DOCUMENT}.get(last.tag)
+        return (sort, last.low, None, None, owners) if sort else None
+
+    def _role_span(self, at: int) -> Span:
+        first = at
+        while first and self.items[first - 1].tag in (Tag.ROLE, Tag.MODIFIER) and not self.items[first - 1].owner:
+            first -= 1
+        return self._span(first, at + 1)
+
+    def _name_before(self, at: int) -> Span | None:
+        """The proper name right before the head, over lower-case modifiers, none with a possessive ending."""
+        end = at
+        while end and self.items[end - 1].tag is Tag.MODIFIER and not self.items[end - 1].capital:
+            end -= 1
+        first = end
+        while first and self._in_name(self.items[first - 1]) and not (self.items[first - 1].owner):
+            first -= 1
+        while first < end and self.items[first].tag is not Tag.NAME:
+            first += self._skips(first)
+            if self.items[first].tag is not Tag.NAME:
+                break
+        has_name = any(word.tag is Tag.NAME for word in self.items[first:end])
+        return self._span(first, end) if first < end and has_name else None
+
+    def _skips(self, first: int) -> int:
+        return 1 if self.items[first].tag is Tag.MODIFIER else 0
+
+    def _in_name(self, word: Word) -> bool:
+        if word.tag is Tag.NAME or word.low in self.lists.particles:
+            return True
+        lexical = (Tag.BODY, Tag.BODIES, Tag.PEOPLE, Tag.MEDIUM, Tag.DEMONYM, Tag.ROLE)
+        return word.capital and word.tag in lexical
+
+    def _owners(self, end: int) -> tuple[Span, ...]:
+        """Names and bodies among the words before the head."""
+        found: list[Span] = []
+        first: int | None = None
+        for at in range(end + 1):
+            inside = at < end and self._owning(at)
+            if inside and first is None:
+                first = at
+            closes = first is not None and (not inside or (at > 0 and at > first and self.items[at - 1].owner))
+            if closes and first is not None:
+                found.append(self._span(first, at))
+                first = at if inside else None
+        return tuple(span for span in found)
+
+    def _owning(self, at: int) -> bool:
+        word = self.items[at]
+        if word.tag in (Tag.NAME, Tag.DEMONYM, Tag.BODY, Tag.MEDIUM, Tag.BODIES):
+            return True
+        return word.low in ("of", "for", "and", "the") or (word.tag is Tag.MODIFIER and self._leads_body(at))
+
+    def _leads_body(self, at: int) -> bool:
+        """Whether a modifier belongs to a body that follows ("foreign ministry spokesman")."""
+        nxt = at + 1
+        while nxt < len(self.items) - 1 and self.items[nxt].tag is Tag.MODIFIER:
+            nxt += 1
+        return nxt < len(self.items) - 1 and self.items[nxt].tag is Tag.BODY
+
+    def _span(self, first: int, end: int) -> Span:
+        return self.items[first].start, self.items[end - 1].end
+
+
+def find(document: Document, places: Iterable[Span] = ()) -> tuple[Phrase, ...]:
+    """The noun phrases of a document that name or describe somebody, a place or a document.
+
+    Args:
+        document: one part of an article.
+        places: spans of place names.
+
+    Returns:
+        Phrases in order of their cores; cores do not overlap.
+    """
+    return Chunker(document, places).phrases()
