@@ -8,7 +8,7 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
 
@@ -46,7 +46,7 @@ def decode(kind: type[T], data: object) -> T:
     Returns:
         The value.
     """
-    value: T = _decoder(kind)(data)
+    value: T = _decoder(cast("Any", kind))(data)
     return value
 
 

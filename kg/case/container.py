@@ -17,6 +17,7 @@ from kg.case import decisions as registers
 from kg.case.filters import Filters, Sieve
 from kg.case.judged import judged_claim, judged_mention
 from kg.case.loading import Extract, Progress
+from kg.case.records import Key
 from kg.case.report import LoadReport
 from kg.case.searching import Hit
 from kg.case.store import Store, memory_store, open_store
@@ -195,7 +196,7 @@ class Case:
         """Articles whose claims an interrupted load has left unread."""
         return loading.pending(self.store)
 
-    def _active(self) -> Mapping[str, tuple[records.Key, str]]:
+    def _active(self) -> Mapping[str, tuple[Key, str]]:
         removed = self.removed()
         return {iri: found for iri, found in records.active(self.store).items() if iri not in removed}
 
@@ -222,7 +223,7 @@ class Case:
             raise NotFoundError(why, file=self.store.name, place=ref)
         return self._read(*found)
 
-    def _read(self, key: records.Key, stamp: str) -> Record:
+    def _read(self, key: Key, stamp: str) -> Record:
         if stamp not in self._records:
             self._records[stamp] = records.read(self.store, key)
         return self._records[stamp]

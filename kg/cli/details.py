@@ -66,9 +66,7 @@ def claim_document(case: Case, ref: str) -> dict[str, Any]:
             for topic in case.judgement().topics
             if any(claim.iri in value.claims for value in topic.values)
         ],
-        "decisions": [
-            {"decision": item.iri, **encode(item)} for item in case.decisions() if claim.iri in item.subject
-        ],
+        "decisions": [{"decision": item.iri, **encode(item)} for item in case.decisions() if claim.iri in item.subject],
         "files": case.store.files(record.article.iri),
     }
 
@@ -106,7 +104,7 @@ def _said(row: Row) -> str:
 
 def _marked(document: Row, out: Output) -> str:
     """The paragraph with the claim's words between brackets."""
-    text, low = document["context"]["text"], document["context"]["span"][0]
+    text, low = str(document["context"]["text"]), int(document["context"]["span"][0])
     for start, end in reversed(document["claim"]["content"]["spans"]):
         inside = paint(f"[{text[start - low : end - low]}]", "bold", out)
         text = text[: start - low] + inside + text[end - low :]
@@ -136,7 +134,9 @@ def _bounds(figure: Row) -> str:
     low, high = figure["low"], figure["high"]
     if low == high:
         return f"{low}"
-    return f"{'up to' if low is None else low} {'or more' if high is None else f'to {high}' if low is not None else high}"
+    return (
+        f"{'up to' if low is None else low} {'or more' if high is None else f'to {high}' if low is not None else high}"
+    )
 
 
 def _wrapped(text: str, first: str, rest: str | None = None) -> list[str]:

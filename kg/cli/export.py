@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 @click.option("--case", metavar="DIR", help="Folder of the case (else KG_CASE, else ./kg.case).")
 @output_options
 def query(
+    *,
     question: str | None,
     paths: tuple[str, ...],
     file: str | None,
@@ -42,10 +43,11 @@ def query(
     from kg.cli import asking  # noqa: PLC0415 - not for --help
 
     if listing:
-        return asking.show_questions(out)
+        asking.show_questions(out)
+        return
     if bool(question) == bool(file):
         raise click.UsageError("give SPARQL, a named question (--list shows them), or -f FILE")
-    return asking.ask(asking.Ask(question, file, paths, params, case), out)
+    asking.ask(asking.Ask(question, file, paths, params, case), out)
 
 
 @command(

@@ -62,11 +62,11 @@ class Commands(click.Group):
         settings = {"help_option_names": ["-h", "--help"]}
         super().__init__("kg", params=[*params], help=ABOUT, context_settings=settings, no_args_is_help=True)
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """All names, in the order of the table."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - as above
         """The command of that name, or None."""
         if cmd_name not in COMMANDS:
             return None
@@ -83,7 +83,7 @@ class Commands(click.Group):
             raise click.UsageError(f"No such command {args[0]!r}.{hint}", ctx)
         return super().resolve_command(ctx, args)
 
-    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - as above
         """Examples first, then commands and exit codes."""
         formatter.write_usage("kg", "COMMAND [OPTIONS] [ARGUMENTS]")
         formatter.write_paragraph()
@@ -103,7 +103,7 @@ class Commands(click.Group):
         args: Sequence[str] | None = None,
         prog_name: str | None = None,
         complete_var: str | None = None,
-        standalone_mode: bool = True,
+        standalone_mode: bool = True,  # noqa: ARG002 - as above
         **extra: Any,  # noqa: ANN401 - click's signature
     ) -> Any:  # noqa: ANN401 - click's signature
         """Run, and end with the exit code that the help promises."""

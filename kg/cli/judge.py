@@ -58,7 +58,7 @@ def compare(articles: tuple[str, ...], batch: str | None, fail_on: str | None, s
 
     if bool(batch) == bool(articles) or len(articles) not in (0, 2):
         raise click.UsageError("name two articles, or --batch FILE")
-    found = judging.compare_batch(batch, settings, out) if batch else judging.compare_two(articles, settings, out)
+    found = judging.compare_batch(batch, out) if batch else judging.compare_two(articles, settings, out)
     return 3 if fail_on and found else 0
 
 

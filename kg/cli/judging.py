@@ -10,7 +10,6 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-
 from kg.case.codec import encode
 from kg.cli import details
 from kg.cli.output import Column, Output, Row
@@ -143,7 +142,7 @@ def _compared(found: ArticleComparison, a: Record, b: Record) -> Iterator[str]:
         yield f"  and {len(others) - 10} more (--json prints all)"
 
 
-def compare_batch(name: str, settings: Settings, out: Output) -> bool:
+def compare_batch(name: str, out: Output) -> bool:
     """Compare the pairs of a file, one line out for one line in; whether one pair is contradicted."""
     seen: list[bool] = []
 
@@ -186,7 +185,10 @@ def _pair(line: str, number: int, name: str, extract: Callable[[Article], Record
         sides = [row.get("a"), row.get("b")]
         if not all(isinstance(side, dict) for side in sides):
             raise InputError("a and b are articles: objects with a text")
-        a, b = (extract(from_json(side, file=name, place=f"line {number}, {key}")) for side, key in zip(sides, "ab", strict=True))
+        a, b = (
+            extract(from_json(side, file=name, place=f"line {number}, {key}"))
+            for side, key in zip(sides, "ab", strict=True)
+        )
         document = _json(compare(a, b))
     except (ValueError, LookupError, TypeError, ArithmeticError, RecursionError, KgError) as error:
         return {"schema": "kg.compare/1", "id": ident, "error": _reason(error)}
@@ -196,7 +198,11 @@ def _pair(line: str, number: int, name: str, extract: Callable[[Article], Record
 def _reason(error: Exception) -> str:
     if isinstance(error, KgError):
         return str(error)
-    return "not a line of JSON" if isinstance(error, json.JSONDecodeError) else f"cannot be compared ({type(error).__name__})"
+    return (
+        "not a line of JSON"
+        if isinstance(error, json.JSONDecodeError)
+        else f"cannot be compared ({type(error).__name__})"
+    )
 
 
 def _cached_extract() -> Callable[[Article], Record]:
@@ -227,5 +233,3 @@ def why(a: str, b: str, settings: Settings, out: Output) -> None:
     document = {"schema": "kg.why/1", "a": sides[0][0], "b": sides[1][0], "gates": rows}
     named = [(name, sentence) for _, name, sentence in sides]
     out.report(document, "gates", lambda: details.gates(found, named), rows, GATES)
-
-

@@ -18,12 +18,15 @@ from kg.model.settings import Settings
     "kg load --claims other-tool.jsonl     claims of another tool (kg.claim/1 lines)",
 )
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
-@click.option("--claims", "claims", multiple=True, metavar="FILE", help="Admit claims of another tool; spans are checked.")
+@click.option(
+    "--claims", "claims", multiple=True, metavar="FILE", help="Admit claims of another tool; spans are checked."
+)
 @click.option("--version-of", metavar="ID", help="The one file is a new version of this article.")
 @click.option("--strict", is_flag=True, help="Exit 3 if anything was skipped.")
 @case_option
 @output_options
 def load(
+    *,
     paths: tuple[str, ...],
     claims: tuple[str, ...],
     version_of: str | None,

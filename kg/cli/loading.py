@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from kg.case import LoadReport
+from kg.case import Entry, LoadReport
 from kg.case.codec import encode
 from kg.cli.output import Column, Output, Row
 from kg.cli.source import Source, load_into, now, told
@@ -36,7 +36,7 @@ def load(settings: Settings, paths: Sequence[str], claims: Sequence[Path], versi
     Raises:
         InputError: nothing could be loaded.
     """
-    entries = []
+    entries: list[Entry] = []
     with Source(settings).open(create=bool(paths)) as case:
         if paths:
             entries += load_into(case, paths, settings, version_of).entries

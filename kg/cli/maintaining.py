@@ -47,7 +47,9 @@ def _found(rows: Sequence[Row], schema: str, out: Output, columns: Sequence[Colu
         if not rows:
             yield fine
         for row in rows:
-            yield ": ".join(str(row[key]) for key in ("check", "severity", "article", "detail", "message") if row.get(key))
+            yield ": ".join(
+                str(row[key]) for key in ("check", "severity", "article", "detail", "message") if row.get(key)
+            )
             yield from (f"    {name}" for name in row.get("files", ()))
 
     out.report({"schema": schema, "findings": list(rows)}, "findings", text, rows, columns)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 import click
 
 from kg.cli.output import FORMS, Form, Output, may_color
 
-Command = TypeVar("Command", bound=Callable[..., Any])
+Command = Callable[..., Any]
 _DATE: Final = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d)?)?)?\Z")
 STATES: Final = ("contradicted", "denied", "corroborated", "agreed", "single-origin")
 _FILTERS: Final = ("about", "speaker", "outlet", "place", "since", "until", "state")
@@ -41,7 +41,7 @@ def output_options(command: Command) -> Command:
         return command(*args, out=Output(chosen[0] if chosen else "table", color), **kwargs)
 
     return _all(
-        run,  # type: ignore[arg-type]
+        run,
         click.option("--json", "as_json", is_flag=True, help="One JSON document."),
         click.option("--nl", "as_nl", is_flag=True, help="JSON lines, one item a line."),
         click.option("--csv", "as_csv", is_flag=True, help="CSV, safe for spreadsheets."),
@@ -60,7 +60,7 @@ def case_option(command: Command) -> Command:
         return command(*args, settings=build({"case": kwargs.pop("case")}), **kwargs)
 
     option = click.option("--case", metavar="DIR", help="Folder of the case (else KG_CASE, else ./kg.case).")
-    return option(run)  # type: ignore[arg-type]
+    return option(run)
 
 
 def source_options(command: Command) -> Command:
@@ -72,7 +72,7 @@ def source_options(command: Command) -> Command:
 
         return command(*args, source=Source(kwargs.pop("settings"), kwargs.pop("paths")), **kwargs)
 
-    return click.argument("paths", nargs=-1, metavar="[PATH]...")(case_option(run))  # type: ignore[arg-type]
+    return click.argument("paths", nargs=-1, metavar="[PATH]...")(case_option(run))
 
 
 def filter_options(command: Command) -> Command:
@@ -86,7 +86,7 @@ def filter_options(command: Command) -> Command:
         return command(*args, filters=Filters(**given), **kwargs)
 
     return _all(
-        run,  # type: ignore[arg-type]
+        run,
         click.option("--about", metavar="WORDS", help="Only what speaks of these words."),
         click.option("--speaker", metavar="NAME", help="Only what somebody of this name says."),
         click.option("--outlet", metavar="NAME", help="Only what this outlet published."),
@@ -125,9 +125,9 @@ def command(*examples: str) -> Callable[[Callable[..., Any]], ExampleCommand]:
     """
 
     def make(function: Callable[..., Any]) -> ExampleCommand:
-        made: ExampleCommand = click.command(cls=ExampleCommand, context_settings={"help_option_names": ["-h", "--help"]})(
-            function
-        )
+        made: ExampleCommand = click.command(
+            cls=ExampleCommand, context_settings={"help_option_names": ["-h", "--help"]}
+        )(function)
         made.examples = examples
         return made
 

@@ -197,7 +197,11 @@ def _meaning(topic: Topic) -> str:
 def _scene(topic: Topic) -> str:
     when = topic.start if topic.start == topic.end or not topic.end else f"{topic.start} to {topic.end}"
     scene = ", ".join(filter(None, (topic.type and topic.type.replace("-", " "), ", ".join(topic.place), when)))
-    return f"{scene}; {counted(len(topic.articles), 'article')}." if scene else f"{counted(len(topic.articles), 'article')}."
+    return (
+        f"{scene}; {counted(len(topic.articles), 'article')}."
+        if scene
+        else f"{counted(len(topic.articles), 'article')}."
+    )
 
 
 def _weight(value: Value) -> int:

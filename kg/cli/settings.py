@@ -17,7 +17,9 @@ USER: Final = "kg/config.toml"
 _KINDS: Final[Mapping[str, type]] = {"Path": Path, "str": str, "int": int, "float": float}
 
 
-def build(flags: Mapping[str, object], environment: Mapping[str, str] = os.environ, here: Path | None = None) -> Settings:
+def build(
+    flags: Mapping[str, object], environment: Mapping[str, str] = os.environ, here: Path | None = None
+) -> Settings:
     """The settings of a run.
 
     Args:

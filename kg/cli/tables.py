@@ -148,7 +148,9 @@ def articles(case: Case, filters: Filters, *, removed: bool = False) -> Iterator
         gone = (case.store.article(iri) for iri in sorted(case.removed()))
         return (_article(article, "removed") for article in gone if _passes(case, filters, article))
     return (
-        _article(record.article, "active", record) for record in case.records() if _passes(case, filters, record.article)
+        _article(record.article, "active", record)
+        for record in case.records()
+        if _passes(case, filters, record.article)
     )
 
 
