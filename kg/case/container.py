@@ -281,7 +281,7 @@ class Case:
         judgement = self.judgement()
         sieve = Sieve(filters, judgement)
         for record in self.records():
-            if sieve.article(record.article):
+            if sieve.record(record):
                 for mention in record.mentions:
                     yield judged_mention(mention, judgement), record.article
 

@@ -11,6 +11,7 @@ from typing import Final
 from kg.model.article import Article
 from kg.model.claim import Claim
 from kg.model.judgement import Judgement, Topic
+from kg.model.record import Record
 from kg.model.time import When
 
 _WORD: Final = re.compile(r"\w+")
@@ -98,6 +99,14 @@ class Sieve:
             _holds(wanted.outlet, (article.outlet or "",))
             and _begins(self._about, (article.title or "", article.text))
             and _between(article.published, wanted.since, wanted.until)
+        )
+
+    def record(self, record: Record) -> bool:
+        """Whether an article passes, and, where claims are asked for, one of its claims does."""
+        wanted = self.filters
+        of_claims = wanted.speaker or wanted.place or wanted.state
+        return self.article(record.article) and (
+            not of_claims or any(self.claim(claim, record.article) for claim in record.claims)
         )
 
     def _in_topic(self, claim: Claim, article: Article, topic: Topic) -> bool:

@@ -144,20 +144,13 @@ def mentions(case: Case, filters: Filters) -> Iterator[Row]:
 
 def articles(case: Case, filters: Filters, *, removed: bool = False) -> Iterator[Row]:
     """kg.article/1 rows: of the articles that count, or of those that are removed."""
-    if removed:
-        gone = (case.store.article(iri) for iri in sorted(case.removed()))
-        return (_article(article, "removed") for article in gone if _passes(case, filters, article))
-    return (
-        _article(record.article, "active", record)
-        for record in case.records()
-        if _passes(case, filters, record.article)
-    )
-
-
-def _passes(case: Case, filters: Filters, article: Article) -> bool:
     from kg.case.filters import Sieve  # noqa: PLC0415 - lazy
 
-    return not filters or Sieve(filters, case.judgement()).article(article)
+    sieve = Sieve(filters, case.judgement())
+    if removed:
+        gone = (case.store.article(iri) for iri in sorted(case.removed()))
+        return (_article(article, "removed") for article in gone if sieve.article(article))
+    return (_article(record.article, "active", record) for record in case.records() if sieve.record(record))
 
 
 def _article(article: Article, state: str, record: Record | None = None) -> Row:
