@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from kg.extract.document import Document, Sentence
@@ -207,10 +208,10 @@ class Tagger:
     def _capitals(self, document: Document) -> Iterable[str]:
         """Words that stand with a capital inside an ordinary sentence."""
         for sentence in document.sentences:
-            cut = [match for match in _WORD.finditer(self.text, sentence.start, sentence.end)]
+            cut = list(_WORD.finditer(self.text, sentence.start, sentence.end))
             if self._loud(sentence, [match.group() for match in cut]):
                 continue
-            for before, match in zip(cut, cut[1:], strict=False):
+            for before, match in pairwise(cut):
                 if before.group()[-1].isalnum() and is_capital(match.group()):
                     yield _POSSESSIVE.sub("", match.group()).lower()
 

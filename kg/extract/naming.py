@@ -13,8 +13,8 @@ from kg.extract.phrases import Phrase, Sort
 from kg.model.spans import Span
 from kg.model.vocabulary import Part
 
-_INSIDE = frozenset("in at near inside outside throughout around".split())
-_TOWARDS = frozenset("from to toward towards into across through via of".split())
+_INSIDE = frozenset(["in", "at", "near", "inside", "outside", "throughout", "around"])
+_TOWARDS = frozenset(["from", "to", "toward", "towards", "into", "across", "through", "via", "of"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +106,4 @@ def pages(documents: Sequence[Document], places: Mapping[Part, Sequence[Span]]) 
     ordered = sorted(documents, key=lambda document: document.part)
     raw = [Page(document, phrases.find(document, spans[document.part])) for document in ordered]
     census = Census(raw)
-    return tuple(
-        Page(page.document, tuple(census.settle(page, phrase) for phrase in page.phrases)) for page in raw
-    )
+    return tuple(Page(page.document, tuple(census.settle(page, phrase) for phrase in page.phrases)) for page in raw)

@@ -13,9 +13,6 @@ from kg.model.vocabulary import Part
 
 _FEW = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _FEW |= {"eleven": 11, "twelve": 12, "both": 2}
-_LOCATIVE = frozenset(
-    "in from at near to toward towards into inside outside around across through of over above via between".split()
-)
 _LONGEST = 12
 
 
@@ -144,7 +141,7 @@ class Chunker:
         if not lead.capital or lead.low in self.lists.never or lead.tag is Tag.OTHER:
             return False
         if gap[0].low == "and" or gap[0].low == "&":
-            return used > 1 and self._bodily(words[after[1] - 1], inner=True) or gap[0].low == "&"
+            return (used > 1 and self._bodily(words[after[1] - 1], inner=True)) or gap[0].low == "&"
         last = words[run[1] - 1]
         solo = run[1] - run[0] == 1 or words[run[1] - 2].tag is Tag.DETERMINER
         if gap[0].low not in ("of", "for") or not last.capital or last.tag in (Tag.ROLE, Tag.PLACE):
@@ -325,8 +322,8 @@ class Analysis:
             return Sort.ROLE, last.low, None, self._role_span(at), owners
         if last.tag is Tag.PLACE:
             return Sort.PLACE, last.low, name, None, owners
-        sort = {Tag.PEOPLE: Sort.PEOPLE, Tag.BODIES: Sort.BODIES, Tag.DOCUMENT: Sort.DOCUMENT}.get(last.tag)
-        return (sort, last.low, None, None, owners) if sort else None
+        other = {Tag.PEOPLE: Sort.PEOPLE, Tag.BODIES: Sort.BODIES, Tag.DOCUMENT: Sort.DOCUMENT}.get(last.tag)
+        return (other, last.low, None, None, owners) if other else None
 
     def _role_span(self, at: int) -> Span:
         first = at
@@ -337,7 +334,7 @@ class Analysis:
     def _name_before(self, at: int) -> Span | None:
         """The proper name right before the head, over lower-case modifiers, none with a possessive ending."""
         end = at
-        while end and self.items[end - 1].tag is Tag.MODIFIER and not self.items[end - 1].capital:
+        while end and not self.items[end - 1].capital and self.items[end - 1].low not in self.lists.particles:
             end -= 1
         first = end
         while first and self._in_name(self.items[first - 1]) and not (self.items[first - 1].owner):
