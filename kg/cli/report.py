@@ -23,6 +23,14 @@ MEANING: Final[Mapping[State, str]] = {
     State.AGREED: "said more than once, but perhaps from one source",
     State.SINGLE_ORIGIN: "one source only",
 }
+STATES: Final[Mapping[State, str]] = {
+    State.CONTRADICTED: "contradicted, from",
+    State.DENIED: "denied, from",
+    State.CORROBORATED: "corroborated by",
+    State.AGREED: "agreed by",
+    State.SINGLE_ORIGIN: "told by",
+}
+"""A value's state, before the sources that stand behind it."""
 _NOTED: Final[Mapping[Relation, str]] = {
     Relation.UPDATE: "Later figure",
     Relation.PART_WHOLE: "Part of the whole",
@@ -69,7 +77,7 @@ class Report:
         state = topic.state.value.upper()
         label = shortened(f"{number}. {topic.label}", WIDTH - len(state) - 2)
         yield paint(label, "bold", self.out) + " " * (WIDTH - len(label) - len(state)) + self._state(topic.state, state)
-        yield from indented(f"{_meaning(topic)}. {_scene(topic)}", "   ")
+        yield from indented(_scene(topic), "   ")
         origins = {origin.iri: origin for origin in topic.origins}
         for value in sorted(topic.values, key=lambda item: (-_weight(item), item.low is None, item.low or 0)):
             yield from self._value(value, origins)
@@ -81,8 +89,12 @@ class Report:
 
     def _value(self, value: Value, origins: Mapping[str, Origin]) -> Iterator[str]:
         yield ""
-        head = paint(self._worded(value), "bold", self.out)
-        yield f"   {head}: {self._state(value.state, _named(value))}, {_support(value)}"
+        head, state = self._worded(value), STATES[value.state]
+        articles = counted(len({self.known[iri][1].iri for iri in value.claims if iri in self.known}), "article")
+        first, *rest = indented(f"{head}: {state} {_support(value)}, in {articles}{_caution(value)}", "   ", "     ")
+        # Painted after wrapping: colour changes no line.
+        yield first.replace(head, paint(head, "bold", self.out), 1).replace(state, self._state(value.state, state), 1)
+        yield from rest
         sources = [origins[iri] for iri in value.origins if iri in origins]
         for origin in sources[:_MOST]:
             yield from self._origin(origin, value)
@@ -189,19 +201,12 @@ def _several(topic: Topic) -> bool:
     return len(inside) > 1 or topic.state not in (State.SINGLE_ORIGIN, State.AGREED)
 
 
-def _meaning(topic: Topic) -> str:
-    words = MEANING[topic.state]
-    return words[0].upper() + words[1:]
-
-
 def _scene(topic: Topic) -> str:
+    """What the state means, and whatever of where and when the label does not say."""
     when = topic.start if topic.start == topic.end or not topic.end else f"{topic.start} to {topic.end}"
-    scene = ", ".join(filter(None, (topic.type and topic.type.replace("-", " "), ", ".join(topic.place), when)))
-    return (
-        f"{scene}; {counted(len(topic.articles), 'article')}."
-        if scene
-        else f"{counted(len(topic.articles), 'article')}."
-    )
+    places = [place for place in topic.place if place.casefold() not in topic.label.casefold()]
+    parts = [f"{MEANING[topic.state]}, in {counted(len(topic.articles), 'article')}", ", ".join(places), when]
+    return _sentence("; ".join(filter(None, parts)))
 
 
 def _weight(value: Value) -> int:
@@ -209,20 +214,24 @@ def _weight(value: Value) -> int:
     return 100 * (support.independent + support.allied) + len(value.claims)
 
 
-def _named(value: Value) -> str:
-    allied = value.state is State.CORROBORATED and value.support.independent < 2
-    return f"{value.state.value}{' (allied)' if allied else ''}"
-
-
 def _support(value: Value) -> str:
     """How many sources stand behind a value, in words."""
     support = value.support
+    if value.state is State.SINGLE_ORIGIN and support.independent + support.allied + support.unknown == 1:
+        return "one named source only" if not support.unknown else "one source of unknown origin only"
     parts = [
-        f"{support.independent} independent" if support.independent > 1 else "1 named source" * support.independent,
+        f"{counted(support.independent, 'independent source')}" if support.independent > 1 else "",
+        "1 named source" if support.independent == 1 else "",
         f"{support.allied} allied" if support.allied else "",
         f"{support.unknown} of unknown origin" if support.unknown else "",
     ]
     return " + ".join(filter(None, parts)) or "no source of its own"
+
+
+def _caution(value: Value) -> str:
+    if value.state is State.AGREED:
+        return " (perhaps all from one)"
+    return " (allied with each other)" if value.state is State.CORROBORATED and value.support.independent < 2 else ""
 
 
 def _because(value: Value, sources: Sequence[Origin]) -> str:
@@ -235,11 +244,20 @@ def _because(value: Value, sources: Sequence[Origin]) -> str:
 def _who(origin: Origin, first: tuple[Claim, Article]) -> str:
     if origin.kind is OriginKind.NAMED:
         speaker = printable(first[0].speaker.name)
-        return printable(origin.name) if speaker in ("", origin.name) else f"{speaker} (for {printable(origin.name)})"
+        name = printable(origin.name)
+        if not speaker or _variants(speaker, name):
+            return max(speaker, name, key=len)
+        return f"{speaker} (for {name})"
     claim, article = first
     if claim.speaker.text:
         return f"{shortened(claim.speaker.text, 60)} (not named: origin unknown)"
     return f"{article.outlet or article.source_id} itself, naming no source (origin unknown)"
+
+
+def _variants(one: str, two: str) -> bool:
+    """Whether one name is a part of the other."""
+    words = [set(name.casefold().split()) for name in (one, two)]
+    return words[0] <= words[1] or words[1] <= words[0]
 
 
 def _chain(claim: Claim) -> str:

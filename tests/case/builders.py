@@ -26,7 +26,7 @@ from kg.model.vocabulary import (
 )
 
 AT = "2024-01-01T00:00:00.000000Z"
-_SAID = re.compile(r"([A-Z]\w+) said ([^.]*?(\d+) (\w+)[^.]*)\.")
+_SAID = re.compile(r"([A-Z]\w+(?: [A-Z]\w+)?) said ([^.]*?(\d+) (\w+)[^.]*)\.")
 
 
 @dataclass(frozen=True)
