@@ -10,31 +10,16 @@ from typing import Any, Final
 
 from kg.case import records
 from kg.case.report import Entry, LoadReport
+from kg.case.slicing import spans_of
 from kg.case.store import Store
 from kg.model.article import Article
 from kg.model.claim import Claim, Extractor
-from kg.model.errors import ContractError, InputError, KgError, NotFoundError
-from kg.model.spans import Span, check
+from kg.model.errors import ContractError, KgError, NotFoundError
+from kg.model.spans import check
 from kg.model.vocabulary import Form, Part, SpeakerKind
 
 NAME: Final = "claims-file"
 NEEDED: Final = ("part", "speaker", "content", "form", "stance")
-_CLAIM: Final[Mapping[str, Any]] = {
-    "schema": "kg.claim/1", "outlet": None, "published": None, "cue": None, "polarity": "affirmed",
-    "modality": "actual", "hedges": [], "spoken": None, "via": [], "parent": None, "about": None, "target": None,
-    "events": [], "quantities": [], "origin": None, "confidence": 1.0,
-}  # fmt: skip
-_SPEAKER: Final[Mapping[str, Any]] = {"text": "", "spans": [], "actor": None, "number": None}
-_HOP: Final[Mapping[str, Any]] = {"text": "", "spans": [], "actor": None, "name": "", "cue": "", "hedges": []}
-_EVENT: Final[Mapping[str, Any]] = {
-    "agents": [], "patients": [], "place": [], "start": None, "end": None, "precision": None, "how": None,
-    "alternatives": [], "cumulative": False,
-}  # fmt: skip
-_QUANTITY: Final[Mapping[str, Any]] = {
-    "low": None, "high": None, "low_open": False, "high_open": False, "best": None, "unit": None, "counts": "",
-    "counts_span": None, "status": None, "subset_of": None, "event": None, "event_type": None,
-}  # fmt: skip
-
 Row = Mapping[str, Any]
 Group = tuple[str, str, str]
 """Article, extractor's name, extractor's version: the claims that make one record."""
@@ -133,81 +118,49 @@ def _article(store: Store, row: Row) -> str:
 
 
 def _filled(row: Row, article: Article, place: str) -> Row:
-    """The line with every optional key, its spans sliced back."""
-    text = _text(article, Part(row["part"]))
-    claim = {**_CLAIM, **{key: value for key, value in row.items() if value is not None}}
-    claim |= {
+    """The line with its article, its extractor, and a name for each thing that others may refer to."""
+    return {
+        **row,
         "article": article.iri,
         "source_id": article.source_id,
         "claim": row.get("claim") or place,
         "speaker": _speaker(row),
-        "via": [{**_HOP, **hop} for hop in claim["via"]],
-        "events": [{"event": f"{place} event {i}", **_EVENT, **e} for i, e in enumerate(claim["events"])],
-        "quantities": [_figure(q, f"{place} quantity {i}") for i, q in enumerate(claim["quantities"])],
+        "events": [{"event": f"{place} event {i}", **e} for i, e in enumerate(row.get("events") or ())],
+        "quantities": [_figure(q, f"{place} quantity {i}") for i, q in enumerate(row.get("quantities") or ())],
         "extractor": {"name": NAME, "version": "1", **(row.get("extractor") or {})},
         "own_quantities": row.get("quantities") is None,
         "own_events": row.get("events") is None,
     }
-    _check_spans(claim, text)
-    return claim
-
-
-def _text(article: Article, part: Part) -> str:
-    if part is Part.TEXT:
-        return article.text
-    if article.title_part is None:
-        raise ContractError("the article's title stands in its text: the part is 'text'", place="part")
-    return article.title_part
 
 
 def _speaker(row: Row) -> Row:
-    given = {**_SPEAKER, **row["speaker"]}
-    if given["text"] and not given["spans"]:
-        raise ContractError("a speaker with words needs their spans", place="speaker.spans")
+    given = row["speaker"]
     silent = SpeakerKind.NARRATOR if row["form"] == Form.NARRATION else SpeakerKind.UNSTATED
-    kind = SpeakerKind.PERSON if given["spans"] else silent
-    return {"name": given["text"], "kind": kind.value, **given}
+    kind = given.get("kind") or (SpeakerKind.PERSON if given.get("spans") else silent).value
+    return {**given, "kind": kind}
 
 
 def _figure(given: Row, iri: str) -> Row:
-    figure = {"quantity": iri, **_QUANTITY, **given}
-    low, high = figure["low"], figure["high"]
+    low, high = given.get("low"), given.get("high")
     one = low is not None and low == high
-    if given.get("best") is None and one and "modifier" not in given:
-        figure["best"] = low
     guess = "exact" if one else "at-least" if high is None else "at-most" if low is None else "between"
-    return {"modifier": guess, "expected": [low, high], **figure}
-
-
-def _check_spans(claim: Row, text: str) -> None:
-    for field in ("content", "speaker", "cue"):
-        if claim[field] and (claim[field].get("spans") or field == "content"):
-            check(text, _spans(claim[field]["spans"]), claim[field]["text"], place=field)
-    if not claim["content"]["spans"]:
-        raise ContractError("has no spans", place="content")
-    for hop in claim["via"]:
-        check(text, _spans(hop["spans"]), hop["text"], place="via")
-    for figure in claim["quantities"]:
-        check(text, _spans([figure["span"]]), figure["text"], place="quantities")
-        if figure["counts_span"]:
-            check(text, _spans([figure["counts_span"]]), figure["counts"], place="quantities.counts")
-    for event in claim["events"]:
-        start, end = event["trigger"]
-        check(text, [(start, end)], text[start:end], place="events.trigger")
-
-
-def _spans(given: Sequence[Sequence[int]]) -> list[Span]:
-    spans = [(start, end) for start, end in given]
-    if any(type(value) is not int for span in spans for value in span):
-        raise InputError("a span is two whole numbers")
-    return spans
+    best = low if one and "modifier" not in given else None
+    return {"quantity": iri, "modifier": guess, "best": best, **given}
 
 
 def _claim(row: Row, article: Article) -> Claim:
+    """The claim of a line, once all its spans have been sliced back."""
     from kg.ontology.contract import claim_from_json  # noqa: PLC0415 - lazy, as the loaders need none of it
 
-    keys = {key: value for key, value in row.items() if key not in ("own_quantities", "own_events")}
-    return claim_from_json({**keys, "outlet": article.outlet})
+    claim = claim_from_json(row)
+    if claim.part is Part.TITLE and article.title_part is None:
+        raise ContractError("the article's title stands in its text: the part is 'text'", place="part")
+    text = article.text if claim.part is Part.TEXT else article.title_part or ""
+    for field, spans, words in spans_of(claim):
+        check(text, spans, words, place=field)
+    for event in claim.events:
+        check(text, (event.trigger,), text[slice(*event.trigger)], place="trigger")
+    return claim
 
 
 def _keep(store: Store, group: Group, rows: Sequence[Row], file: str) -> None:

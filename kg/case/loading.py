@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kg.case import admitting, records
@@ -184,8 +185,11 @@ def versions(store: Store, article: str) -> frozenset[str]:
 
 
 def _journal(store: Store, item: Loaded, entry: Entry, at: str) -> None:
+    path = Path(item.file)
+    # As an absolute path, so that `verify` finds the file from any folder.
+    file = str(path.absolute()) if path.is_file() else item.file
     original = item.original_digest if entry.article else None
     store.run(
         "INSERT INTO journal (at, file, place, status, reason, article, original) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        *(at, item.file, item.place, entry.status, entry.reason, entry.article, original),
+        *(at, file, item.place, entry.status, entry.reason, entry.article, original),
     )

@@ -12,9 +12,9 @@ from typing import Final
 
 from kg.case import records
 from kg.case.records import Key
+from kg.case.slicing import spans_of
 from kg.case.store import Store
 from kg.model.article import Article, article_iri
-from kg.model.claim import Claim
 from kg.model.errors import KgError, SpanError
 from kg.model.identifiers import digest
 from kg.model.record import Record
@@ -150,16 +150,5 @@ def _claimed(record: Record) -> Iterator[tuple[str, Part, Spans, str]]:
     for mention in record.mentions:
         yield "mention", mention.part, (mention.span,), mention.text
     for claim in record.claims:
-        for field, spans, words in _of_claim(claim):
+        for field, spans, words in spans_of(claim):
             yield f"{field} of {claim.iri}", claim.part, spans, words
-
-
-def _of_claim(claim: Claim) -> Iterator[tuple[str, Spans, str]]:
-    yield "content", claim.content.spans, claim.content.text
-    yield "speaker", claim.speaker.spans, claim.speaker.text
-    if claim.cue:
-        yield "cue", claim.cue.spans, claim.cue.text
-    for hop in claim.via:
-        yield "via", hop.spans, hop.text
-    for figure in claim.quantities:
-        yield "quantity", (figure.span,), figure.text

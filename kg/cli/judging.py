@@ -58,10 +58,10 @@ GATES: Final = tuple(Column(name, name) for name in ("name", "passed", "detail")
 
 def corroborate(case: Case, filters: Filters, out: Output, *, everything: bool) -> Sequence[Topic]:
     """Print what the case says, and give the topics that were printed."""
-    from kg.ontology.contract import topic_to_json  # noqa: PLC0415 - lazy
+    from kg.ontology.verdicts import corroborate_to_json  # noqa: PLC0415 - lazy
 
     topics = case.topics(filters)
-    document = {"schema": "kg.corroborate/1", "topics": [topic_to_json(topic) for topic in topics]}
+    document = corroborate_to_json(topics)
 
     def text() -> Iterator[str]:
         found = case.records()
@@ -112,7 +112,7 @@ def _case(stack: ExitStack, settings: Settings, *, needed: bool) -> list[Case]:
 
 
 def _json(found: ArticleComparison) -> dict[str, Any]:
-    from kg.ontology.contract import compare_to_json  # noqa: PLC0415 - lazy
+    from kg.ontology.verdicts import compare_to_json  # noqa: PLC0415 - lazy
 
     return dict(compare_to_json(found))
 
