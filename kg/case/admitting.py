@@ -15,6 +15,7 @@ from kg.case.store import Store
 from kg.model.article import Article
 from kg.model.claim import Claim, Extractor
 from kg.model.errors import ContractError, KgError, NotFoundError
+from kg.model.identifiers import digest
 from kg.model.spans import check
 from kg.model.vocabulary import Form, Part, SpeakerKind
 
@@ -77,7 +78,7 @@ def _line(store: Store, line: str, file: str, place: str) -> tuple[Entry, _Accep
     try:
         row = _parsed(line)
         article = store.article(_article(store, row))
-        filled = _filled(row, article, place)
+        filled = _filled(row, article)
         _claim(filled, article)
     except (KgError, LookupError, TypeError, ValueError, AttributeError, RecursionError) as error:
         return Entry(file, place, "skipped", _reason(error)), None
@@ -117,8 +118,9 @@ def _article(store: Store, row: Row) -> str:
     raise NotFoundError("names no article of the case, or more than one")
 
 
-def _filled(row: Row, article: Article, place: str) -> Row:
+def _filled(row: Row, article: Article) -> Row:
     """The line with its article, its extractor, and a name for each thing that others may refer to."""
+    place = f"line {digest(_order(row))}"  # a name by content, so that the order of lines never shows
     return {
         **row,
         "article": article.iri,

@@ -130,7 +130,7 @@ def _stage(store: Store, item: Loaded, removed: frozenset[str], version_of: str 
     if article is None:
         return Entry(item.file, item.place, "skipped", item.reason)
     _refuse_clash(store, item, article, removed, version_of)
-    store.run("INSERT OR IGNORE INTO originals VALUES (?, ?)", item.original_digest, zlib.compress(item.original, 6))
+    _keep_original(store, item)
     fresh = _insert(store, article)
     if version_of and version_of != article.iri:
         store.run("INSERT OR IGNORE INTO versions VALUES (?, ?)", article.iri, version_of)
@@ -138,6 +138,12 @@ def _stage(store: Store, item: Loaded, removed: frozenset[str], version_of: str 
     if article.iri in removed:
         reason = "was removed and stays so until `kg restore`"
     return Entry(item.file, item.place, item.status, reason, article.iri, article.source_id)
+
+
+def _keep_original(store: Store, item: Loaded) -> None:
+    # Compressed only where it is new: the many articles of one file have one original.
+    if not store.row("SELECT 1 FROM originals WHERE digest = ?", item.original_digest):
+        store.run("INSERT INTO originals VALUES (?, ?)", item.original_digest, zlib.compress(item.original, 6))
 
 
 def _insert(store: Store, article: Article) -> bool:

@@ -12,9 +12,9 @@ from kg.cli import main
 
 KG = Path(sys.executable).with_name("kg")
 TEXTS = {
-    "herald": "At least 12 people were killed when a ferry sank near Arlona on Monday, harbour master Anton Abara said.",
-    "courier": "A ferry sank near Arlona on Monday. Beatriz Castell, director of the Coast Guard, said 12 people died.",
-    "ledger": "A ferry sank near Arlona on Monday. Carlos Horvat, spokesman for the Sailors Union, said 40 people died.",
+    "herald": "At least 12 people were killed when a ferry sank off Arlona on Monday, harbour master Anton Abara said.",
+    "courier": "A ferry sank off Arlona on Monday. Beatriz Castell, director of the Coast Guard, said 12 people died.",
+    "ledger": "A ferry sank off Arlona on Monday. Carlos Horvat, spokesman for the Sailors Union, said 40 people died.",
 }
 SETTINGS = {"KG_CASE": None, "KG_WHO": "tester", "XDG_CONFIG_HOME": "/nonexistent"}
 
