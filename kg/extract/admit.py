@@ -8,8 +8,8 @@ from dataclasses import replace
 from kg.extract.actors import Cast
 from kg.extract.assemble import Assembler, claim_iri, event_iri, quantity_iri
 from kg.extract.document import Attribution, Carrier
-from kg.extract.pipeline import cast_of, parts, read, record_of
-from kg.extract.reading import Reading
+from kg.extract.pipeline import cast_of, parts, record_of
+from kg.extract.reading import Reading, read
 from kg.model.actor import Actor
 from kg.model.article import Article
 from kg.model.claim import Claim, Extractor, Hop, Speaker
