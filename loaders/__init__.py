@@ -40,8 +40,9 @@ def _expanded(path: str) -> Iterator[Path]:
     elif named.exists():
         yield named
     else:
-        found = sorted(glob.glob(path, recursive=True))  # noqa: PTH207 - absolute and relative patterns alike
-        if glob.has_magic(path) else []
+        # glob, not Path.glob, since the pattern may be absolute
+        matches = glob.glob(path, recursive=True) if glob.has_magic(path) else []  # noqa: PTH207
+        found = sorted(matches)
         if not found:
             raise NotFoundError("no such file or folder", file=path)
         for match in found:
