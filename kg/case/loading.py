@@ -148,16 +148,16 @@ def _keep_original(store: Store, item: Loaded) -> None:
 
 def _insert(store: Store, article: Article) -> bool:
     """Add the input to its article; whether the article is new or its metadata have changed."""
-    known = store.row("SELECT 1 FROM articles WHERE article = ?", article.iri)
+    known = store.row("SELECT 1 FROM articles WHERE article = ?", article.iri) is not None
     before = store.article(article.iri) if known else None
     if not known:
         row = (article.iri, article.text_digest, article.text, "")
         store.run("INSERT INTO articles (article, text_digest, text, title) VALUES (?, ?, ?, ?)", *row)
-        store.run(
-            "INSERT INTO words (rowid, title, text) SELECT id, title, text FROM articles WHERE article = ?", article.iri
-        )
+        sql = "INSERT INTO words (rowid, title, text) SELECT id, title, text FROM articles WHERE article = ?"
+        store.run(sql, article.iri)
     store.run("INSERT OR IGNORE INTO names VALUES (?, ?)", article.source_id, article.iri)
-    store.run("INSERT OR IGNORE INTO inputs VALUES (?, ?)", article.iri, dump_input(article))
+    if not store.run("INSERT OR IGNORE INTO inputs VALUES (?, ?)", article.iri, dump_input(article)):
+        return False
     changed = store.article(article.iri) != before
     if known and changed:
         store.run("DELETE FROM records WHERE article = ? AND NOT admitted", article.iri)

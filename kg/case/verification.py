@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import sqlite3
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Final
 
@@ -53,6 +55,7 @@ def verify(store: Store) -> Iterator[Finding]:
     try:
         yield from _container(store)
         yield from _originals(store)
+        yield from _sources(store)
         yield from _texts(store)
         yield from _records(store)
     except sqlite3.DatabaseError as error:
@@ -71,13 +74,10 @@ def _container(store: Store) -> Iterator[Finding]:
 
 def _originals(store: Store) -> Iterator[Finding]:
     for (expected,) in store.rows("SELECT digest FROM originals ORDER BY digest"):
-        files = store.rows("SELECT DISTINCT file FROM journal WHERE original = ? ORDER BY file", expected)
-        names = tuple(str(name) for (name,) in files)
         if _original(store, expected) != expected:
+            rows = store.rows("SELECT DISTINCT file FROM journal WHERE original = ? ORDER BY file", expected)
+            names = tuple(str(name) for (name,) in rows)
             yield Finding("original", expected, names, "the stored bytes are not those that were loaded")
-        for name in names:
-            if _changed(Path(name), expected):
-                yield Finding("source file", expected, (name,), "the file has changed since it was loaded")
 
 
 def _original(store: Store, key: str) -> str | None:
@@ -88,12 +88,26 @@ def _original(store: Store, key: str) -> str | None:
         return None
 
 
-def _changed(path: Path, expected: str) -> bool:
-    """Whether a file that is still there has other bytes; one that has gone says nothing."""
+def _sources(store: Store) -> Iterator[Finding]:
+    """The files that the journal names, where they are still there; one that has gone says nothing."""
+    sql = """SELECT DISTINCT file, place, original FROM journal WHERE original IS NOT NULL
+             AND (place IS NULL OR place LIKE 'line %') ORDER BY file, place"""
+    for file, rows in groupby(store.rows(sql), key=lambda row: str(row[0])):
+        there = _digests(Path(file))
+        for _, place, original in rows:
+            if there and original not in there:
+                where = f"{file}, {place}" if place else file
+                yield Finding("source file", original, (where,), "the file has changed since it was loaded")
+
+
+def _digests(path: Path) -> frozenset[str]:
+    """Of a file's bytes, and of each of its lines; empty where there is no such file."""
     try:
-        return path.is_file() and digest(path.read_bytes()) != expected
+        raw = path.read_bytes() if path.is_file() else None
     except OSError:
-        return False
+        return frozenset()
+    lines = raw.removeprefix(codecs.BOM_UTF8).split(b"\n") if raw is not None else ()
+    return frozenset(map(digest, (raw, *lines))) if raw is not None else frozenset()
 
 
 def _texts(store: Store) -> Iterator[Finding]:

@@ -1,5 +1,6 @@
 import sqlite3
 import zlib
+from dataclasses import replace
 
 import pytest
 
@@ -78,3 +79,15 @@ def test_a_byte_that_flips_in_the_file_of_the_case_is_found(folder):
     data[at] ^= 1
     path.write_bytes(bytes(data))
     assert any(str(folder / "ships.txt") in item.files for item in findings(folder))
+
+
+def test_a_changed_line_of_a_file_of_lines_is_named(tmp_path):
+    file = tmp_path / "two.jsonl"
+    file.write_bytes(b"Smith said 12 ships sank.\nJones said 9 ships sank.\n")
+    lines = [article(line, f"l{n}") for n, line in enumerate(file.read_text().splitlines())]
+    items = [replace(item(made, str(file)), place=f"line {n}") for n, made in enumerate(lines, 1)]
+    with Case.open(tmp_path / "case", create=True, extract=extract, judge=judge) as case:
+        case.load(items, at=AT)
+        assert list(case.verify()) == []
+        file.write_bytes(file.read_bytes().replace(b"9", b"8"))
+        assert [found.files for found in case.verify()] == [(f"{file}, line 2",)]
