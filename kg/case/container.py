@@ -204,6 +204,9 @@ class Case:
         """The active records, by article IRI."""
         return tuple(self._read(key, stamp) for key, stamp in self._active().values())
 
+    def _by_name(self) -> list[Record]:
+        return sorted(self.records(), key=lambda record: (record.article.source_id, record.article.iri))
+
     def record(self, ref: str) -> Record:
         """The active record of an article.
 
@@ -268,10 +271,10 @@ class Case:
             return  # a case that is read-only, or busy, is judged anew at the next reading
 
     def claims(self, filters: Filters = ALL) -> Iterator[tuple[Claim, Article]]:
-        """The claims that pass the filters, judged, with their articles; by article, then in its order."""
+        """The claims that pass the filters, judged, with their articles; by source_id, then in the article's order."""
         judgement = self.judgement()
         sieve = Sieve(filters, judgement)
-        for record in self.records():
+        for record in self._by_name():
             for claim in record.claims:
                 if sieve.claim(claim, record.article):
                     yield judged_claim(claim, judgement), record.article
@@ -280,7 +283,7 @@ class Case:
         """The mentions of the articles that pass the filters, judged, with their articles."""
         judgement = self.judgement()
         sieve = Sieve(filters, judgement)
-        for record in self.records():
+        for record in self._by_name():
             if sieve.record(record):
                 for mention in record.mentions:
                     yield judged_mention(mention, judgement), record.article

@@ -51,7 +51,26 @@ TOPICS: Final = (
 )
 COMPARISONS: Final = tuple(
     Column(name, name)
-    for name in ("id", "same_event", "verdict", "a", "b", "relation", "origin", "stands", "rule", "strength", "reason")
+    for name in (
+        "id",
+        "error",
+        "same_event",
+        "verdict",
+        "a",
+        "b",
+        "relation",
+        "origin",
+        "stands",
+        "rule",
+        "strength",
+        "reason",
+    )
+)
+PAIRS: Final = (
+    Column("id", "id", 16),
+    Column("verdict", "verdict", 12),
+    Column("one event", "same_event", 9),
+    Column("why", lambda row: row.get("why") or row.get("error")),
 )
 GATES: Final = tuple(Column(name, name) for name in ("name", "passed", "detail"))
 
@@ -118,7 +137,7 @@ def _json(found: ArticleComparison) -> dict[str, Any]:
 
 
 def _comparison_rows(document: Row) -> Iterator[Row]:
-    shared = {key: document.get(key) for key in ("id", "same_event", "verdict")}
+    shared = {key: document.get(key) for key in ("id", "error", "same_event", "verdict")}
     for item in document.get("comparisons") or [{}]:
         yield {**item, **shared}
 
@@ -154,8 +173,9 @@ def compare_batch(name: str, out: Output) -> bool:
                 seen.append(row.get("verdict") == Verdict.CONTRADICTED)
                 yield row
 
-    flat = (item for row in rows() for item in _comparison_rows(row)) if out.form in ("csv", "tsv") else rows()
-    out.rows("kg.compares/1", "pairs", flat, COMPARISONS)
+    flat = out.form in ("csv", "tsv")
+    found = (item for row in rows() for item in _comparison_rows(row)) if flat else rows()
+    out.rows("kg.compares/1", "pairs", found, COMPARISONS if flat else PAIRS)
     return any(seen)
 
 
@@ -182,17 +202,18 @@ def _pair(line: str, number: int, name: str, extract: Callable[[Article], Record
         if not isinstance(row, dict):
             raise InputError("not a JSON object")
         ident = row.get("id")
-        sides = [row.get("a"), row.get("b")]
-        if not all(isinstance(side, dict) for side in sides):
-            raise InputError("a and b are articles: objects with a text")
-        a, b = (
-            extract(from_json(side, file=name, place=f"line {number}, {key}"))
-            for side, key in zip(sides, "ab", strict=True)
-        )
+        a, b = (extract(from_json(_side(row, key), file=name, place=f"line {number}, {key}")) for key in "ab")
         document = _json(compare(a, b))
     except (ValueError, LookupError, TypeError, ArithmeticError, RecursionError, KgError) as error:
         return {"schema": "kg.compare/1", "id": ident, "error": _reason(error)}
     return {"schema": document.pop("schema"), "id": ident, **document}
+
+
+def _side(row: Row, key: str) -> Row:
+    side = row.get(key)
+    if not isinstance(side, dict):
+        raise InputError("a and b are articles: objects with a text")
+    return side
 
 
 def _reason(error: Exception) -> str:

@@ -79,7 +79,7 @@ class Output:
         if self.form == "json":
             _write([_json({"schema": schema, key: list(rows)})])
         elif self.form == "nl":
-            _write(map(_json, rows))
+            _write(map(_json, rows), live=True)
         elif self.form == "table":
             _write(_table(rows, columns))
         else:
@@ -111,9 +111,12 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _write(lines: Iterable[str]) -> None:
+def _write(lines: Iterable[str], *, live: bool = False) -> None:
+    """Write lines; live ones reach the next program one by one."""
     for line in lines:
         sys.stdout.write(line + "\n")
+        if live:
+            sys.stdout.flush()
     sys.stdout.flush()
 
 

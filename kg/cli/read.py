@@ -99,5 +99,5 @@ def info(settings: Settings, out: Output) -> None:
 
     with Source(settings).open() as case:
         found = {"schema": "kg.info/1", "case": str(settings.case), **case.info()}
-        rows = tables.counts(found)
+        rows = tables.counts(case.info())
         out.report(found, "", lambda: (f"{row['what']:20}  {row['value']}" for row in rows), rows, tables.COUNTS)

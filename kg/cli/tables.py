@@ -87,11 +87,12 @@ MENTIONS: Final = (
     Column("actor", "actor", -1),
 )
 ARTICLES: Final = (
-    Column("article", "source_id", 24),
-    Column("published", "published", 16),
-    Column("outlet", "outlet", 16),
+    Column("article", "source_id", 20),
+    Column("date", lambda row: (row["published"] or "")[:10], 10),
+    Column("outlet", "outlet", 14),
     Column("claims", "claims", 6),
     Column("title", "title"),
+    Column("published", "published", -1),
     Column("iri", "article", -1),
     Column("author", "author", -1),
     Column("url", "url", -1),
@@ -147,10 +148,11 @@ def articles(case: Case, filters: Filters, *, removed: bool = False) -> Iterator
     from kg.case.filters import Sieve  # noqa: PLC0415 - lazy
 
     sieve = Sieve(filters, case.judgement())
+    named = sorted(case.records(), key=lambda record: (record.article.source_id, record.article.iri))
     if removed:
         gone = (case.store.article(iri) for iri in sorted(case.removed()))
         return (_article(article, "removed") for article in gone if sieve.article(article))
-    return (_article(record.article, "active", record) for record in case.records() if sieve.record(record))
+    return (_article(record.article, "active", record) for record in named if sieve.record(record))
 
 
 def _article(article: Article, state: str, record: Record | None = None) -> Row:
