@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -72,12 +73,12 @@ def load_into(case: Case, paths: Sequence[str], settings: Settings, version_of: 
     """Load files into a case."""
     from kg.loaders import read  # noqa: PLC0415 - heavy
 
-    loaded = read([*paths], stdin=click.get_binary_stream("stdin"), settings=settings)
+    loaded = read([*paths], stdin=sys.stdin.buffer, settings=settings)
     return case.load(loaded, at=now(), version_of=version_of, progress=_progress)
 
 
 def _progress(done: int, total: int) -> None:
-    if click.get_text_stream("stderr").isatty() and total > 1:
+    if sys.stderr.isatty() and total > 1:
         click.echo(f"\rextracted {done} of {total} articles", err=True, nl=done == total)
 
 

@@ -26,7 +26,8 @@ Shell completion: `eval "$(_KG_COMPLETE=bash_source kg)"`; zsh and fish likewise
 def help_of(*names: str) -> str:
     """What `kg NAME --help` prints, 80 columns wide."""
     command: click.Command = main.get_command(None, names[0]) if names else main
-    context = click.Context(command, info_name=" ".join(("kg", *names)), terminal_width=80, max_content_width=80)
+    named = " ".join(("kg", *names))
+    context = click.Context(command, info_name=named, terminal_width=80, **command.context_settings)
     return command.get_help(context)
 
 
