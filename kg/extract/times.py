@@ -1,0 +1,467 @@
+"""Times: dates, weekdays, periods and hours in a text, reckoned from the day of the article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from typing import Final
+
+from kg.extract import dateline, reckoning
+from kg.extract.document import Document, Sentence, TimeMention
+from kg.model.spans import Span
+from kg.model.time import When
+from kg.model.vocabulary import Precision
+from kg.ontology import lexicon
+
+_WINDOW: Final = 70
+_CLOCK_GAP: Final = re.compile(r"(?:\s|,|\(|\)|on|local|time|gmt|utc|at|about|around|shortly|after|before|in|the|of|early|late)*", re.IGNORECASE)
+_SINCE: Final = re.compile(r"\bsince\b[^.,;:]{0,40}\Z", re.IGNORECASE)
+_CLAUSE: Final = re.compile(r"[,;:.“”\"]")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names of months, weekdays and numbers, and patterns, by number."""
+
+    months: Mapping[str, int]
+    weekdays: Mapping[str, int]
+    foreign: Mapping[str, int]
+    numbers: Mapping[str, int]
+    words: frozenset[str]
+    ahead: re.Pattern[str]
+    behind: re.Pattern[str]
+    speech: re.Pattern[str]
+
+
+def _abroad() -> Mapping[str, int]:
+    """Weekdays in other languages, which stand beside dates in copied headers."""
+    table = lexicon("dates").get("weekdays", {})
+    rows = [row for code, row in table.items() if code != "en"]
+    return {name: at for row in rows for at, names in enumerate(row) for name in names.split("|")}
+
+
+@cache
+def _names() -> Names:
+    table = lexicon("times")
+    months = {name: next(i for i, m in enumerate(_FIRST) if name.startswith(m)) + 1 for name in table["months"].split()}
+    weekdays = {name: next(i for i, d in enumerate(_DAYS) if name.startswith(d)) for name in table["weekdays"].split()}
+    numbers = {name: i + 1 for i, name in enumerate(table["numbers"].split())} | {"a": 1, "an": 1, "couple": 2}
+    plain = "yesterday today tomorrow tonight overnight ago earlier later last past this next noon midnight since day night"
+    more = "week month year same previous following before after previously am pm a.m p.m o'clock weekend dawn"
+    return Names(
+        months,
+        weekdays,
+        _abroad(),
+        numbers,
+        frozenset([*months, *weekdays, *plain.split(), *more.split()]),
+        *(re.compile(table[key], re.IGNORECASE) for key in ("ahead", "ahead_behind", "speech")),
+    )
+
+
+_FIRST: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_DAYS: Final = "mon tue wed thu fri sat sun".split()
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    table, names = lexicon("times"), _names()
+    capital = r"(?=(?-i:[A-Z]))"
+    month = capital + "(?:" + "|".join(sorted(names.months, key=len, reverse=True)) + r")\b\.?"
+    day = capital + "(?:" + "|".join(sorted(names.weekdays, key=len, reverse=True)) + r")\b"
+    abroad = "|".join(sorted(map(re.escape, {*names.foreign, *names.weekdays}), key=len, reverse=True))
+    count = r"(?:\d{1,3}|(?:a\scouple\sof)|" + "|".join(sorted(names.numbers, key=len, reverse=True)) + ")"
+    nth, yr = r"(?:[12]?\d|3[01])(?:st|nd|rd|th)?", r"(?:1[5-9]|20)\d\d"
+    to = r"\s?(?:[-–—]|\b(?:and|to|until|through)\b)\s?"
+    early = r"(?:(?:early|mid|late|the\send\sof|the\sbeginning\sof|the\sstart\sof)[\s-](?:in\s)?)?"
+    parts = {
+        "iso": r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2})?(?!\d)",
+        "num": rf"\d{{1,2}}(?P<sep>[./-])\d{{1,2}}(?P=sep)\d{{4}}(?!\d)(?:,?\s(?:{abroad})\b)?",
+        "dmy": rf"(?:{day},?\s)?(?:the\s)?(?:(?P<d0>{nth}){to})?(?P<d1>{nth})\s(?:of\s)?(?P<m1>{month})(?!\w)(?:,?\s(?P<y1>{yr})\b)?",
+        "mdy": rf"(?:{day},?\s)?(?P<m2>{month})\s(?P<d2>{nth})(?![\d:%]|[.,]\d)(?:{to}(?P<d3>{nth})(?![\d:%]|,\d))?(?:,?\s(?P<y2>{yr})\b)?",
+        "my": rf"{early}(?P<m3>{month}),?\s(?:of\s)?(?P<y3>{yr})\b",
+        "mon": rf"(?:in|since|by|until|from|of|last|next|during|early|mid|late)[\s-](?:early\s|mid-?\s?|late\s)?(?P<m4>{month})(?![\w-]|,?\s(?:of\s)?\d)",
+        "wdr": rf"(?:(?:overnight|night)\s(?:from\s|on\s|of\s)?)?(?P<w1>{day}){to}(?P<w2>{day})",
+        "wd": rf"(?:(?P<lead>last|next|overnight(?:\son)?|this)\s(?:week's\s)?)?(?P<w3>{day})(?:['’]s)?(?:\s(?P<tail>overnight))?",
+        "ago": rf"(?P<n1>{count})\s(?P<u1>minutes?|hours?|days?|nights?|weeks?|fortnights?|months?|years?|decades?)\s(?P<dir>ago|earlier|later|previously|before(?=[,.;]|\Z))",
+        "past": rf"(?:the|this|these)\s(?:past|last|previous|preceding)\s(?:(?P<n2>{count}|few|several)\s)?(?P<u2>hours?|days?|weeks?|fortnights?|months?|years?|decades?|24\shours)\b",
+        "spell": rf"\b(?:in|after|over)\s(?P<n3>{count})\sdays\sof\b",
+        "rel": r"(?:(?P<part>early|earlier|late|later|the\send\sof|the\sbeginning\sof|the\sstart\sof)\s)?(?P<which>last|this|next|this\spast|the\spast|the\scoming|the(?=\sweekend))\s(?P<u4>weekend|week|month|year)\b",
+        "same": table["same_day"],
+        "before": table["day_before"],
+        "after": table["day_after"],
+        "yesterday": rf"(?:{table['yesterday']})(?:\s(?:morning|afternoon|evening|night))?",
+        "tomorrow": table["tomorrow"],
+        "today": table["today"],
+        "overnight": r"overnight",
+        "yrs": rf"(?:between|from)\s(?P<y4>{yr})\s(?:and|to|until)\s(?P<y5>{yr})\b|\b(?P<y6>{yr})[-–](?P<y7>{yr})\b",
+        "yr": rf"(?:(?:in|since|by|until|during|early|mid|late|before|after)[\s-](?P<y8>{yr})|(?:from|of|to|through|and)\s(?P<y9>{yr})(?=[.,;:)”\"]|\s(?:to|and|until|when|by|in|at|the)\b|\s?\Z))\b(?![,.%-]\d|\s?%)",
+        "nth": r"\b(?:on|by|since|of|until)\sthe\s(?P<d9>(?:[12]?\d|3[01]))(?:st|nd|rd|th)\b(?!\s(?:floor|day|anniversary|birthday|century|time|day|of\b|\w+ion\b))",
+        "clock": r"(?P<h1>[01]?\d|2[0-3])[:.](?P<min>[0-5]\d)(?![\d:.]\d|\s?(?:%|per|million|billion|m\b|km|percent))(?:\s?(?P<ap1>[ap])\.?m\b\.?)?|(?P<h2>1[0-2]|[1-9])\s?(?P<ap2>[ap])\.?m\b\.?|(?P<noon>noon|midnight|midday)\b",
+    }
+    body = "|".join(f"(?P<{name}>{pattern})" for name, pattern in parts.items())
+    return re.compile(rf"(?<!\w)(?:{body})", re.IGNORECASE)
+
+
+class Clock:
+    """Reckons the times of one document; remembers the last day that was named."""
+
+    def __init__(self, text: str, anchor: date | None, how: str) -> None:
+        self.text, self.anchor, self.how, self.names = text, anchor, how, _names()
+        self.last: date | None = None
+
+    def when(self, hit: re.Match[str]) -> tuple[When | None, bool]:
+        """What a match stands for, and whether it sums up a period."""
+        kind = self.kind(hit)
+        found: When | None = getattr(self, f"_{kind}")(hit)
+        cumulative = kind in ("past", "spell")
+        if found and kind not in ("past", "spell", "clock") and self._since(hit):
+            found, cumulative = reckoning.span_to(found, self.anchor, f"since: {found.how}"), True
+        day = reckoning.anchor_day(found)
+        self.last = day or self.last
+        return found, cumulative
+
+    @staticmethod
+    def kind(hit: re.Match[str]) -> str:
+        """The name of the pattern that matched."""
+        return next(name for name in _KINDS if hit[name] is not None)
+
+    def _since(self, hit: re.Match[str]) -> bool:
+        before = self.text[max(0, hit.start() - _WINDOW) : hit.start()]
+        return hit[0][:5].lower() == "since" or "since" in before.lower() and bool(_SINCE.search(before))
+
+    def _ahead(self, hit: re.Match[str]) -> bool:
+        """Whether the words around a day make it lie ahead of the article."""
+        before = _CLAUSE.split(self.text[max(0, hit.start() - _WINDOW) : hit.start()])[-1]
+        marks = [found.end() for found in self.names.ahead.finditer(before)]
+        said = [found.end() for found in self.names.speech.finditer(before)]
+        if marks:
+            return marks[-1] > (said[-1] if said else -1)
+        return not said and bool(self.names.behind.match(self.text, hit.end()))
+
+    def _count(self, word: str | None) -> int | None:
+        word = (word or "one").lower()
+        if word.startswith("a") and "couple" in word:
+            return 2
+        return int(word) if word.isascii() and word.isdigit() else self.names.numbers.get(word)
+
+    def _month_of(self, name: str) -> int:
+        return self.names.months[name.rstrip(".").lower()]
+
+    def _iso(self, hit: re.Match[str]) -> When | None:
+        year, number, day = (int(part) for part in hit["iso"][:10].split("-"))
+        found = reckoning.make_day(year, number, day)
+        if found is None or len(hit["iso"]) < 16:
+            return reckoning.on_day(found, "date")
+        return reckoning.at_minute(found, int(hit["iso"][11:13]), int(hit["iso"][14:16]), "date")
+
+    def _num(self, hit: re.Match[str]) -> When | None:
+        """A date in figures: the weekday beside it decides the order, else day first with the other reading kept."""
+        first, second, year = (int(part) for part in re.split(r"[./-]", hit["num"])[:2] + [hit["num"].split(hit["sep"])[2][:4]])
+        readings = [reckoning.make_day(year, second, first), reckoning.make_day(year, first, second)]
+        known = list(dict.fromkeys(day for day in readings if day))
+        word = hit["num"].split()[-1].lower()
+        number = {**self.names.foreign, **self.names.weekdays}.get(word)
+        if number is not None:
+            known = [day for day in known if day.weekday() == number] or known
+        others = tuple(day.isoformat() for day in known[1:])
+        how = "date in figures" + (", order by the weekday" if number is not None and not others else "")
+        return reckoning.on_day(known[0], how, others) if known else None
+
+    def _dated(self, number: int, day: str, year: str | None, hit: re.Match[str]) -> date | None:
+        count = int(re.sub(r"\D", "", day))
+        if year:
+            return reckoning.make_day(int(year), number, count)
+        return reckoning.yearless(self.anchor, number, count, ahead=self._ahead(hit)) if self.anchor else None
+
+    def _ranged(self, number: int, first: str | None, last: str, year: str | None, hit: re.Match[str]) -> When | None:
+        end = self._dated(number, last, year, hit)
+        how = "date" if year else f"date, year by {self.how}"
+        if first is None or end is None:
+            return reckoning.on_day(end, how)
+        start = reckoning.make_day(end.year, number, int(re.sub(r"\D", "", first)))
+        return reckoning.days(start, end, how) or reckoning.on_day(end, how)
+
+    def _dmy(self, hit: re.Match[str]) -> When | None:
+        return self._ranged(self._month_of(hit["m1"]), hit["d0"], hit["d1"], hit["y1"], hit)
+
+    def _mdy(self, hit: re.Match[str]) -> When | None:
+        first, last = (hit["d2"], hit["d3"]) if hit["d3"] else (None, hit["d2"])
+        return self._ranged(self._month_of(hit["m2"]), first, last, hit["y2"], hit)
+
+    def _my(self, hit: re.Match[str]) -> When | None:
+        return reckoning.month(int(hit["y3"]), self._month_of(hit["m3"]), hit["my"].lower())
+
+    def _mon(self, hit: re.Match[str]) -> When | None:
+        if self.anchor is None:
+            return None
+        number, how = self._month_of(hit["m4"]), f"month, year by {self.how}"
+        if self._ahead(hit) or hit["mon"].lower().startswith("next"):
+            return reckoning.month(self.anchor.year + (number < self.anchor.month), number, how)
+        return reckoning.month(self.anchor.year - (number > self.anchor.month), number, how)
+
+    def _wdr(self, hit: re.Match[str]) -> When | None:
+        if self.anchor is None:
+            return None
+        ahead = self._ahead(hit)
+        last = reckoning.weekday(self.anchor, self.names.weekdays[hit["w2"].lower()], ahead=ahead)
+        first = reckoning.weekday(last, self.names.weekdays[hit["w1"].lower()], ahead=False) if last else None
+        return reckoning.days(first, last, f"weekdays by {self.how}")
+
+    def _wd(self, hit: re.Match[str]) -> When | None:
+        if self.anchor is None:
+            return None
+        lead = (hit["lead"] or "").lower()
+        ahead = lead == "next" or lead != "last" and self._ahead(hit)
+        number = self.names.weekdays[hit["w3"].lower()]
+        day = reckoning.weekday(self.anchor, number, ahead=ahead, strictly=lead in ("next", "last"))
+        how = f"weekday {'after' if ahead else 'up to'} {self.how}"
+        if day and (lead.startswith("overnight") or hit["tail"]):
+            return reckoning.days(day, reckoning.shift(day, 1), how)
+        return reckoning.on_day(day, how)
+
+    def _ago(self, hit: re.Match[str]) -> When | None:
+        count, unit, direction = self._count(hit["n1"]), hit["u1"].lower(), hit["dir"].lower()
+        base = self.anchor if direction == "ago" else self.last or self.anchor
+        if base is None or count is None:
+            return None
+        by = self.how if base is self.anchor else "the day named before"
+        return _away(base, count if direction == "later" else -count, unit, f"{hit[0].lower()}, from {by}")
+
+    def _past(self, hit: re.Match[str]) -> When | None:
+        unit = hit["u2"].lower()
+        count = 24 if unit.startswith("24") else self._count(hit["n2"])
+        if self.anchor is None or count is None:
+            return None
+        return _lately(self.anchor, count, unit, f"{hit[0].lower()}, up to {self.how}")
+
+    def _spell(self, hit: re.Match[str]) -> When | None:
+        count = self._count(hit["n3"])
+        if self.anchor is None or count is None:
+            return None
+        return reckoning.days(reckoning.shift(self.anchor, 1 - count), self.anchor, f"{count} days up to {self.how}")
+
+    def _rel(self, hit: re.Match[str]) -> When | None:
+        if self.anchor is None:
+            return None
+        which, unit = hit["which"].lower(), hit["u4"].lower()
+        step = -1 if which == "last" else 1 if which in ("next", "the coming") else 0
+        how = f"{hit[0].lower()}, by {self.how}"
+        if "past" in which:
+            return _lately(self.anchor, 1, unit, how)
+        if unit == "year":
+            return reckoning.year(self.anchor.year + step, how)
+        if unit == "month":
+            return reckoning.month(self.anchor.year, self.anchor.month, how, step)
+        return reckoning.week(self.anchor, step, how) if unit == "week" else _weekend(self.anchor, which, how)
+
+    def _beside(self, step: int, how: str) -> When | None:
+        base = self.last or self.anchor
+        return reckoning.on_day(reckoning.shift(base, step), how) if base else None
+
+    def _same(self, hit: re.Match[str]) -> When | None:
+        return reckoning.on_day(self.last, "the day named before")
+
+    def _before(self, hit: re.Match[str]) -> When | None:
+        return self._beside(-1, "the day before the one named")
+
+    def _after(self, hit: re.Match[str]) -> When | None:
+        return self._beside(1, "the day after the one named")
+
+    def _from_anchor(self, step: int, hit: re.Match[str]) -> When | None:
+        day = reckoning.shift(self.anchor, step) if self.anchor else None
+        return reckoning.on_day(day, f"{hit[0].lower()}, by {self.how}")
+
+    def _yesterday(self, hit: re.Match[str]) -> When | None:
+        return self._from_anchor(-1, hit)
+
+    def _tomorrow(self, hit: re.Match[str]) -> When | None:
+        return self._from_anchor(1, hit)
+
+    def _today(self, hit: re.Match[str]) -> When | None:
+        return self._from_anchor(0, hit)
+
+    def _overnight(self, hit: re.Match[str]) -> When | None:
+        if self.anchor is None:
+            return None
+        return reckoning.days(reckoning.shift(self.anchor, -1), self.anchor, f"overnight, by {self.how}")
+
+    def _yrs(self, hit: re.Match[str]) -> When | None:
+        first, last = hit["y4"] or hit["y6"], hit["y5"] or hit["y7"]
+        return When(first, last, Precision.YEAR, "years") if first < last else None
+
+    def _yr(self, hit: re.Match[str]) -> When | None:
+        return reckoning.year(int(hit["y8"] or hit["y9"]), hit["yr"].lower())
+
+    def _nth(self, hit: re.Match[str]) -> When | None:
+        if self.anchor is None:
+            return None
+        day = int(hit["d9"])
+        for back in range(3):
+            found = reckoning.month(self.anchor.year, self.anchor.month, "", -back)
+            item = reckoning.make_day(int(found.start[:4]), int(found.start[5:]), day) if found else None
+            if item and item <= self.anchor:
+                return reckoning.on_day(item, f"day of the month, up to {self.how}")
+        return None
+
+    def _clock(self, hit: re.Match[str]) -> When | None:
+        return None
+
+    def minute(self, hit: re.Match[str], day: date | None, how: str) -> When | None:
+        """The minute that a time of day stands for on a day."""
+        if day is None:
+            return None
+        if hit["noon"]:
+            return reckoning.at_minute(day, 0 if hit["noon"].lower() == "midnight" else 12, 0, how)
+        hour, half = int(hit["h1"] or hit["h2"]), (hit["ap1"] or hit["ap2"] or "").lower()
+        if half:
+            hour = hour % 12 + (12 if half == "p" else 0)
+        return reckoning.at_minute(day, hour, int(hit["min"] or 0), how)
+
+
+_KINDS: Final = tuple(
+    "iso num dmy mdy my mon wdr wd ago past spell rel same before after yesterday tomorrow today overnight yrs yr nth clock".split()
+)
+
+
+def _away(base: date, count: int, unit: str, how: str) -> When | None:
+    """So many units before or after a day, to the precision of the unit."""
+    if unit.startswith(("minute", "hour")):
+        return reckoning.on_day(base, how) if abs(count) <= 12 or unit.startswith("minute") else None
+    if unit.startswith(("day", "night")):
+        return reckoning.on_day(reckoning.shift(base, count), how)
+    if unit.startswith(("week", "fortnight")):
+        middle = reckoning.shift(base, count * (14 if unit.startswith("f") else 7))
+        return reckoning.days(reckoning.shift(middle, -3), reckoning.shift(middle, 3), how, Precision.WEEK) if middle else None
+    if unit.startswith("month"):
+        return reckoning.month(base.year, base.month, how, count)
+    return reckoning.year(base.year + count * (10 if unit.startswith("decade") else 1), how)
+
+
+def _lately(anchor: date, count: int, unit: str, how: str) -> When | None:
+    """The last so many units up to a day."""
+    if unit.startswith("month"):
+        first, last = reckoning.month(anchor.year, anchor.month, how, -count), reckoning.month(anchor.year, anchor.month, how)
+        return When(first.start, last.end, Precision.MONTH, how) if first and last else None
+    if unit.startswith(("year", "decade")):
+        size = 10 if unit.startswith("decade") else 1
+        start = reckoning.year(anchor.year - count * size, how)
+        return When(start.start, f"{anchor.year:04}", Precision.YEAR, how) if start else None
+    if unit.endswith(("hour", "hours")):
+        return reckoning.days(reckoning.shift(anchor, -((count + 23) // 24)), anchor, how)
+    size = 14 if unit.startswith("fortnight") else 7 if unit.startswith("week") else 1
+    precision = Precision.DAY if size == 1 else Precision.WEEK
+    return reckoning.days(reckoning.shift(anchor, -count * size), anchor, how, precision)
+
+
+def _weekend(anchor: date, which: str, how: str) -> When | None:
+    """Saturday and Sunday: those of this week where it has come so far, else of the week before."""
+    sunday = reckoning.shift(anchor, 6 - anchor.weekday())
+    behind = which == "last" or anchor.weekday() < 5
+    last = reckoning.shift(sunday, 0 if which in ("next", "the coming") or not behind else -7) if sunday else None
+    return reckoning.days(reckoning.shift(last, -1), last, how) if last else None
+
+
+def _anchor(document: Document, published: When | None) -> tuple[date | None, str]:
+    """The day from which times are reckoned, and its name: the dateline's, else that of publication."""
+    day = reckoning.anchor_day(published)
+    opening = dateline.find(document)
+    if opening and opening.date:
+        hit = _pattern().match(document.text, *opening.date)
+        stated = Clock(document.text, day, "published").when(hit)[0] if hit else None
+        found = reckoning.anchor_day(stated)
+        if found and (day is None or abs((found - day).days) <= 31):
+            return found, "dateline"
+    return day, "published"
+
+
+class Scanner:
+    """Finds the times of one document, sentence by sentence."""
+
+    def __init__(self, text: str, anchor: date | None, how: str) -> None:
+        self.text, self.clock, self.names = text, Clock(text, anchor, how), _names()
+
+    def worth(self, sentence: Sentence) -> bool:
+        """Whether a sentence holds a word or a number that a time could be made of."""
+        return any(token.low.split("'")[0].split("’")[0] in self.names.words or token.text[0].isdigit() for token in sentence.tokens)
+
+    def scan(self, start: int, end: int) -> Iterator[TimeMention]:
+        """The times of a range, in order; times of day beside their day are one with it."""
+        found: list[tuple[re.Match[str], TimeMention]] = []
+        for hit in _pattern().finditer(self.text, start, end):
+            when, cumulative = self.clock.when(hit)
+            found.append((hit, TimeMention(_tight(hit), when, cumulative)))
+        yield from self._clocked(found)
+
+    def _clocked(self, found: list[tuple[re.Match[str], TimeMention]]) -> Iterator[TimeMention]:
+        days = [mention for hit, mention in found if hit["clock"] is None and reckoning.anchor_day(mention.when)]
+        taken: dict[Span, TimeMention] = {}
+        for hit, mention in found:
+            if hit["clock"] is not None:
+                near = min(days, key=lambda day: abs(day.span[0] - mention.span[0]), default=None)
+                day = reckoning.anchor_day(near.when) if near else self.clock.last
+                when = self.clock.minute(hit, day, "time of day") if near or self._marked(hit) else None
+                if near and when and _touch(self.text, near.span, mention.span):
+                    joined = (min(near.span[0], mention.span[0]), max(near.span[1], mention.span[1]))
+                    taken[near.span] = taken[mention.span] = TimeMention(joined, when)
+                else:
+                    taken[mention.span] = replace(mention, when=when)
+        out = dict.fromkeys(taken.get(mention.span, mention) for _, mention in found)
+        yield from (item for item in out if item.when is not None or item.cumulative)
+
+    @staticmethod
+    def _marked(hit: re.Match[str]) -> bool:
+        return bool(hit["ap1"] or hit["ap2"] or hit["noon"] or hit["clock"].find(":") > 0)
+
+
+def _tight(hit: re.Match[str]) -> Span:
+    """The span of a match without the preposition or possessive ending that it needed."""
+    text = hit[0]
+    lead = re.match(r"(?:in|since|by|until|from|of|during|before|after|to|through|and|on)\s(?=\S)", text, re.IGNORECASE)
+    start = hit.start() + (lead.end() if lead and hit["spell"] is None else 0)
+    end = hit.end() - (2 if text.endswith(("'s", "’s")) else 0)
+    return (start, end) if start < end else hit.span()
+
+
+def _touch(text: str, left: Span, right: Span) -> bool:
+    """Whether only small words stand between two spans."""
+    gap = text[min(left[1], right[1]) : max(left[0], right[0])]
+    return len(gap) < 40 and _CLOCK_GAP.fullmatch(gap) is not None
+
+
+def find(document: Document, anchor: When | None) -> tuple[TimeMention, ...]:
+    """The times that a document names; without an anchor only those that stand by themselves.
+
+    Args:
+        document: one part of an article.
+        anchor: when the article was published; a date in the dateline comes first.
+
+    Returns:
+        Times in order of their spans.
+    """
+    scanner = Scanner(document.text, *_anchor(document, anchor))
+    found: list[TimeMention] = []
+    for sentence in document.sentences:
+        if scanner.worth(sentence):
+            found.extend(scanner.scan(sentence.start, sentence.end))
+    return tuple(sorted(found, key=lambda item: item.span))
+
+
+def resolve(text: str, anchor: When | None) -> When | None:
+    """What the first time in a few words stands for.
+
+    Args:
+        text: the words.
+        anchor: the day of the article.
+
+    Returns:
+        The time; None where there is none or it cannot be told.
+
+    >>> from kg.model.vocabulary import Precision
+    >>> resolve("in April 2014", None).start
+    '2014-04'
+    """
+    scanner = Scanner(text, reckoning.anchor_day(anchor), "published")
+    return next((item.when for item in scanner.scan(0, len(text)) if item.when), None)
