@@ -219,6 +219,8 @@ class _Maker:
         self.groups: dict[Node, list[tuple[Node, Use]]] = defaultdict(list)
         for node, uses in self.chains.uses.items():
             for use in uses:
+                if not self.chains.live(node, use):
+                    continue
                 self.groups[self.chains.find(node)].append((node, use))
         for items in self.groups.values():
             items.sort(key=lambda item: (item[1].part, item[1].span, repr(item[0])))
@@ -332,8 +334,9 @@ class _Maker:
             self._add(found, part, spans[0], known[iri])
         present = {mention.actor for mention in found.values()}
         bodies = {tie.organisation for iri in present if iri for tie in known[iri].affiliations}
+        absent = bodies - present
         for node, iri in self.iris.items():
-            if iri in bodies - present:
+            if iri in absent:
                 use = self.groups[node][0][1]
                 self._add(found, use.part, use.span, known[iri])
         return tuple(sorted(found.values(), key=lambda item: (item.part, item.span, item.type)))

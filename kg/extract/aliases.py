@@ -24,6 +24,7 @@ _OTHER_NAME = re.compile(
 _OR = re.compile(r"\s?, or (?:the )?[\"“‘']?\Z", re.IGNORECASE)
 _COMMA = re.compile(r"\s?, (?:the )?\Z", re.IGNORECASE)
 _LONGEST_GAP = 60
+_MANY_NAMESAKES = 12
 
 BODILY = (Sort.ORGANISATION, Sort.BODY, Sort.MEDIUM)
 
@@ -169,7 +170,9 @@ def surnames(persons: Sequence[tuple[str, ...]]) -> Mapping[tuple[str, ...], tup
                 ends[(name[0][0], *name[at:])].add(name)
     found = {}
     for name in persons:
-        longer = {full for full in ends.get(name, ()) if full != name}
+        longer = ends.get(name, set()) - {name}
+        if len(longer) > _MANY_NAMESAKES:
+            continue
         longest = {full for full in longer if not any(full != more and full in _ends(more) for more in longer)}
         if len(longest) == 1:
             found[name] = next(iter(longest))

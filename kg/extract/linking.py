@@ -21,6 +21,8 @@ _GENERIC = frozenset(
     {"state", "nation", "community", "military", "force", "front", "public", "guard", "family", "body"}
 )
 _NEAR = 2
+_MANY = 16
+_SEEN = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,8 +229,17 @@ class Chains:
 
     def short_for(self, word: str) -> Node | None:
         """The one named body of the article whose name holds a word as its head; None where two do."""
-        found = {self.find(node) for node in self.holding.get(word, ())}
-        return next(iter(found)) if len(found) == 1 and word not in _GENERIC else None
+        return None if word in _GENERIC else self._only(self.holding.get(word, ()))
+
+    def _only(self, nodes: Iterable[Node]) -> Node | None:
+        """The one set that all nodes belong to; None where there are two, or none."""
+        found: Node | None = None
+        for node in nodes:
+            root = self.find(node)
+            if found is not None and root != found:
+                return None
+            found = root
+        return found
 
     def _describe(self, page: Page) -> None:
         """Tie "the group", "the news agency", "the commander", "the report" to the one that fits nearby."""
@@ -241,7 +252,7 @@ class Chains:
                 continue
             while recent < len(seen) and seen[recent][0].sentence < phrase.sentence - _NEAR:
                 recent += 1
-            target = self._referent(page, phrase, node, seen[recent:], by_head)
+            target = self._referent(page, phrase, node, seen[max(recent, len(seen) - _SEEN) :], by_head)
             if target is not None:
                 alone: Node = (ONE, phrase.part, phrase.core)
                 self._move(phrase, node, alone)
@@ -249,14 +260,20 @@ class Chains:
                 node = alone
             seen.append((phrase, node))
             if phrase.head and phrase.sort in (Sort.ROLE, Sort.DOCUMENT, Sort.PERSON):
-                by_head[phrase.head].add(self.find(node))
+                fits = by_head[phrase.head]
+                if len(fits) < _MANY:
+                    fits.add(self.find(node))
+
+    def live(self, node: Node, use: Use) -> bool:
+        """Whether a use still belongs to a node: a description may have been tied to another since."""
+        return use.phrase is None or self.of_phrase.get((use.phrase.part, use.phrase.core)) == node
 
     def _move(self, phrase: Phrase, old: Node, new: Node) -> None:
+        """Take a phrase from the node of its words to one of its own."""
         if old == new:
             return
-        here = [use for use in self.uses[old] if use.phrase is phrase]
-        self.uses[old] = [use for use in self.uses[old] if use.phrase is not phrase]
-        self.uses[new].extend(here)
+        span = aliases.name_of(phrase)
+        self.add(new, Use(phrase.part, span, self.pages[phrase.part].words(span), phrase))
         self.of_phrase[phrase.part, phrase.core] = new
 
     def _referent(
@@ -270,12 +287,10 @@ class Chains:
         if phrase.determiner != "the" or phrase.name or self.find(node) != node:
             return None
         if phrase.sort in (Sort.ROLE, Sort.DOCUMENT) and not phrase.owners:
-            found = {self.find(other) for other in by_head.get(phrase.head, ())} - {self.find(node)}
-            return next(iter(found)) if len(found) == 1 else None
+            return self._only(by_head.get(phrase.head, ()))
         if phrase.sort not in (Sort.BODY, Sort.MEDIUM) or not self._bare(page, phrase):
             return None
-        fits = {self.find(other) for item, other in near if self._fits(phrase, item)}
-        return next(iter(fits)) if len(fits) == 1 else None
+        return self._only(other for item, other in near if self._fits(phrase, item))
 
     def _bare(self, page: Page, phrase: Phrase) -> bool:
         """Whether a description says nothing but the kind of body."""

@@ -60,8 +60,16 @@ def _of(page: Page, located: Sequence[Span]) -> Iterable[NamedSpan]:
 
 def is_lone(phrase: Phrase, page: Page) -> bool:
     """Whether a singular noun stands without article, name or owner, as in "at police station"."""
-    if phrase.sort not in _LONE or phrase.name or phrase.owners or phrase.determiner or phrase.span != phrase.core:
+    if (
+        phrase.sort not in (*_LONE, Sort.PEOPLE)
+        or phrase.name
+        or phrase.owners
+        or phrase.determiner
+        or phrase.span != phrase.core
+    ):
         return False
+    if phrase.sort is Sort.PEOPLE:
+        return phrase.head in ("dead", "wounded", "injured", "others") and not phrase.number
     plural = phrase.head.endswith("s") and not phrase.head.endswith("ss")
     capital = page.document.text[phrase.core[0]].isupper()
     return not plural and not capital and phrase.head not in words_of_english().mass

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -92,6 +92,9 @@ class Lexicon:
     long_agencies: frozenset[str]
     platforms: frozenset[str]
     things: frozenset[str]
+    directions: frozenset[str]
+    adjectival: frozenset[str]
+    follows: frozenset[str]
     mass: frozenset[str]
     particles: frozenset[str]
     never: frozenset[str]
@@ -157,6 +160,9 @@ def words_of_english() -> Lexicon:
         long_agencies=frozenset(media["long_agencies"]),
         platforms=_set(media["platforms"]),
         things=_set(names["things"]),
+        directions=_set(names["directions"]),
+        adjectival=_set(bodies["adjectival"]),
+        follows=_set(words["follows"]),
         mass=_set(bodies["mass"]),
         particles=_set(names["particles"]),
         never=never,
@@ -168,6 +174,7 @@ def words_of_english() -> Lexicon:
     )
 
 
+@lru_cache(maxsize=8192)
 def key(text: str) -> tuple[str, ...]:
     """The words of a name without case, article, possessive endings and Arabic articles.
 
@@ -185,7 +192,7 @@ _SKIPPED = frozenset({"the", "al", "el", "a", "an"})
 
 def is_capital(text: str) -> bool:
     """Whether a word begins with a capital, perhaps after a particle ("al-Hamawi", "d'Orsay")."""
-    return text[:1].isupper() or _PARTICLE.match(text) is not None
+    return text[:1].isupper() or (len(text) > 3 and _PARTICLE.match(text) is not None)
 
 
 def _demonym(low: str, lists: Lexicon) -> bool:
@@ -201,19 +208,21 @@ class Tagger:
     def __init__(self, document: Document, places: Collection[str] = ()) -> None:
         self.text, self.upper, self.lists = document.text, document.upper, words_of_english()
         self.places = places
-        self.known: frozenset[str] = frozenset()
-        if not self.upper:
-            self.known = frozenset(self._capitals(document))
-
-    def _capitals(self, document: Document) -> Iterable[str]:
-        """Words that stand with a capital inside an ordinary sentence."""
+        self._seen: dict[tuple[str, bool, bool], tuple[str, str, bool, bool, Tag]] = {}
+        self._cut: dict[int, tuple[list[tuple[str, int]], bool]] = {}
         for sentence in document.sentences:
-            cut = list(_WORD.finditer(self.text, sentence.start, sentence.end))
-            if self._loud(sentence, [match.group() for match in cut]):
+            pieces = [(hit[0], hit.start()) for hit in _WORD.finditer(self.text, sentence.start, sentence.end)]
+            self._cut[sentence.index] = pieces, self._loud(sentence, [raw for raw, _ in pieces])
+        self.known = frozenset() if self.upper else frozenset(self._capitals())
+
+    def _capitals(self) -> Iterable[str]:
+        """Words that stand with a capital inside an ordinary sentence."""
+        for pieces, loud in self._cut.values():
+            if loud:
                 continue
-            for before, match in pairwise(cut):
-                if before.group()[-1].isalnum() and is_capital(match.group()):
-                    yield _POSSESSIVE.sub("", match.group()).lower()
+            for (before, _), (raw, _) in pairwise(pieces):
+                if is_capital(raw) and before[-1].isalnum():
+                    yield _POSSESSIVE.sub("", raw).lower()
 
     def _loud(self, sentence: Sentence, texts: list[str]) -> bool:
         """Whether capitals say nothing here: a headline in title case, an upper-case line."""
@@ -226,17 +235,19 @@ class Tagger:
 
     def words(self, sentence: Sentence) -> tuple[Word, ...]:
         """The words and marks of a sentence, with their tags."""
-        cut = list(_WORD.finditer(self.text, sentence.start, sentence.end))
-        loud = self._loud(sentence, [match.group() for match in cut])
+        pieces, loud = self._cut[sentence.index]
         found: list[Word] = []
         fresh = True
-        for match in cut:
-            if match.group() == "." and found and found[-1].end == match.start() and self._short(found[-1]):
-                found[-1] = self._dotted(found[-1], match.end())
+        for raw, start in pieces:
+            if raw == "." and found and found[-1].end == start and self._short(found[-1]):
+                found[-1] = self._dotted(found[-1], start + 1)
                 continue
-            begins = match.group()[0].isalnum() and (fresh or found[-1].text in _BEGINNERS)
-            found.append(self._word(match.group(), match.start(), first=begins, loud=loud))
-            fresh = fresh and not match.group()[0].isalnum()
+            inner = raw[0].isalnum()
+            begins = inner and (fresh or found[-1].text in _BEGINNERS)
+            known = self._seen.get((raw, begins, loud)) or self._learn(raw, first=begins, loud=loud)
+            bare, low, owner, capital, tag = known
+            found.append(Word(start, start + len(bare), bare, low, owner, capital, tag))
+            fresh = fresh and not inner
         return tuple(found)
 
     def _short(self, word: Word) -> bool:
@@ -247,12 +258,14 @@ class Tagger:
         tag = Tag.NAME if len(word.text) == 1 else Tag.ROLE
         return Word(word.start, end, word.text + ".", word.low, word.owner, word.capital, tag)
 
-    def _word(self, raw: str, start: int, *, first: bool, loud: bool) -> Word:
+    def _learn(self, raw: str, *, first: bool, loud: bool) -> tuple[str, str, bool, bool, Tag]:
+        """What a word is at such a place, kept for its next use."""
         bare = _POSSESSIVE.sub("", raw) if raw[-1] in "sS" else raw
         low = bare.lower()
         capital = is_capital(bare)
         tag = self._loudly(bare, low) if loud else self._tag(bare, low, capital=capital, first=first)
-        return Word(start, start + len(bare), bare, low, len(bare) < len(raw), capital, tag)
+        self._seen[raw, first, loud] = found = bare, low, len(bare) < len(raw), capital, tag
+        return found
 
     def _loudly(self, text: str, low: str) -> Tag:
         """The tag of a word whose capital says nothing: what no list holds is a name."""
@@ -281,6 +294,8 @@ class Tagger:
             return tag
         if _demonym(low, self.lists):
             return Tag.DEMONYM
+        if tag is Tag.MODIFIER and low.endswith("ist"):
+            return tag
         if first and low not in self.known and not text.isupper():
             return self._beginning(low)
         return tag if tag in (Tag.ROLE, Tag.BODY, Tag.PEOPLE, Tag.BODIES) else Tag.NAME

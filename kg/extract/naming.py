@@ -5,16 +5,26 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from kg.extract import phrases
 from kg.extract.document import Document
 from kg.extract.names import Lexicon, key, words_of_english
 from kg.extract.phrases import Phrase, Sort
+from kg.extract.places import gazetteer
 from kg.model.spans import Span
 from kg.model.vocabulary import Part
 
-_INSIDE = frozenset(["in", "at", "near", "inside", "outside", "throughout", "around"])
-_TOWARDS = frozenset(["from", "to", "toward", "towards", "into", "across", "through", "via", "of"])
+_INSIDE = frozenset(("in", "at", "near", "inside", "outside", "throughout", "around"))
+_TOWARDS = frozenset(("from", "to", "toward", "towards", "into", "across"))
+_LOCATIVE = _INSIDE | _TOWARDS | frozenset(("of", "through", "via", "within", "over", "between"))
+_LEAD = 48
+
+
+@lru_cache(maxsize=4096)
+def is_country(name: str) -> bool:
+    """Whether a name is that of a country, by the gazetteer."""
+    return gazetteer().get(name.lower().removeprefix("the "), ("", ""))[0] == "country"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +47,16 @@ class Census:
         self.surnames: set[str] = set()
         self.titled: set[tuple[str, ...]] = set()
         self.armed: set[tuple[str, ...]] = set()
+        self.bodily: set[tuple[str, ...]] = set()
         self.uses: Counter[str] = Counter()
         self.inside: Counter[str] = Counter()
+        self.towards: Counter[str] = Counter()
         self.placed: set[str] = set()
         for page in pages:
             for before, phrase in zip((None, *page.phrases), page.phrases, strict=False):
                 self._count(page, phrase, before)
+                if before is not None:
+                    self._compare(page, before, phrase)
 
     def _count(self, page: Page, phrase: Phrase, before: Phrase | None) -> None:
         if phrase.sort in (Sort.PEOPLE, Sort.BODIES):
@@ -59,7 +73,24 @@ class Census:
             self.placed.add(low)
         if phrase.sort is Sort.NAME:
             self.uses[low] += 1
-            self.inside[low] += (phrase.before in _INSIDE) * 2 + (phrase.before in _TOWARDS)
+            self.inside[low] += phrase.before in _INSIDE
+            self.towards[low] += phrase.before in _TOWARDS
+
+    def _compare(self, page: Page, before: Phrase, phrase: Phrase) -> None:
+        """Note a name that the text calls a body ("X, a militia") or lists beside one ("X and the Y Army")."""
+        if before.sentence != phrase.sentence:
+            return
+        gap = page.document.text[before.core[1] : phrase.core[0]].strip()
+        pair = (before, phrase)
+        if gap in (",", "–", "—", "-", "(") and before.name and not before.role:
+            described = phrase.sort in (Sort.BODY, Sort.BODIES) and phrase.determiner in ("a", "an", "the")
+            if described and before.sort is Sort.PERSON:
+                self.bodily.add(key(page.words(before.name)))
+        elif gap == "and":
+            for one, other in (pair, pair[::-1]):
+                bare = one.sort is Sort.PERSON and one.name and not one.role
+                if bare and one.name and other.sort is Sort.ORGANISATION and other.determiner == "the":
+                    self.bodily.add(key(page.words(one.name)))
 
     @staticmethod
     def _apposed(page: Page, before: Phrase | None, phrase: Phrase) -> bool:
@@ -70,14 +101,44 @@ class Census:
 
     def settle(self, page: Page, phrase: Phrase) -> Phrase:
         """The phrase with what its name stands for, as all its uses say."""
-        if not phrase.name or phrase.sort not in (Sort.NAME, Sort.PERSON):
+        if not phrase.name or phrase.sort not in (Sort.NAME, Sort.PERSON, Sort.PLACE, Sort.ORGANISATION):
             return phrase
         text = page.words(phrase.name)
+        if not phrase.head and is_country(text):
+            return replace(phrase, sort=Sort.PLACE if self._located(page, phrase) else Sort.ORGANISATION)
+        if self._dateline(page, phrase):
+            return replace(phrase, sort=Sort.PLACE)
+        if phrase.sort in (Sort.PLACE, Sort.ORGANISATION):
+            return self._single(phrase, text)
         if phrase.sort is Sort.NAME:
             return replace(phrase, sort=self._bare(text))
         name = key(text)
-        by_use = name in self.armed and name not in self.titled and not phrase.role
+        bodily = name in self.armed or name in self.bodily or phrase.determiner in ("the", "this", "that")
+        by_use = bodily and name not in self.titled and not phrase.role
         return replace(phrase, sort=Sort.ORGANISATION) if by_use else phrase
+
+    @staticmethod
+    def _located(page: Page, phrase: Phrase) -> bool:
+        """Whether a country is a place here, not one that acts: after "in", listed after one, alone on a line."""
+        sentence = page.document.sentences[phrase.sentence]
+        if phrase.before in _LOCATIVE or sentence.end - sentence.start <= phrase.core[1] - phrase.core[0] + 1:
+            return True
+        lead = page.document.text[max(sentence.start, phrase.core[0] - _LEAD) : phrase.core[0]].split()
+        listed = lead[-1:] in (["and"], ["or"]) or (lead and lead[-1].endswith(","))
+        return bool(listed) and any(word.lower() in _INSIDE | _TOWARDS for word in lead[-4:])
+
+    @staticmethod
+    def _single(phrase: Phrase, text: str) -> Phrase:
+        """An acronym with an indefinite article is a thing ("a UAV")."""
+        counted = phrase.determiner in ("a", "an") and not phrase.head and " " not in text and text.isupper()
+        return replace(phrase, sort=Sort.THING) if counted else phrase
+
+    @staticmethod
+    def _dateline(page: Page, phrase: Phrase) -> bool:
+        """Whether a word in capitals opens a paragraph before a colon or a dash, as a dateline does."""
+        after = page.document.text[phrase.core[1] : phrase.core[1] + 2].strip()[:1]
+        text = page.words(phrase.core)
+        return not phrase.before and after in tuple(":—–-") and text.isupper() and len(text) > 4
 
     def _bare(self, text: str) -> Sort:
         low, name = text.lower(), key(text)
@@ -89,7 +150,9 @@ class Census:
             return Sort.PLACE
         if name in self.armed:
             return Sort.ORGANISATION
-        return Sort.PLACE if self.inside[low] * 2 >= self.uses[low] else Sort.ORGANISATION
+        if self.inside[low]:
+            return Sort.PLACE if self.inside[low] * 2 + self.towards[low] >= self.uses[low] else Sort.ORGANISATION
+        return Sort.PLACE if self.towards[low] == self.uses[low] else Sort.ORGANISATION
 
 
 def pages(documents: Sequence[Document], places: Mapping[Part, Sequence[Span]]) -> tuple[Page, ...]:

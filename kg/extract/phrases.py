@@ -14,6 +14,7 @@ from kg.model.vocabulary import Part
 _FEW = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _FEW |= {"eleven": 11, "twelve": 12, "both": 2}
 _LONGEST = 12
+_TWO = 2
 
 
 class Sort(StrEnum):
@@ -162,6 +163,8 @@ class Chunker:
         body = items[1:] if determiner else items
         if not body:
             return None
+        if items[-1].low in self.lists.adjectival and determiner != "the" and self._qualifies(words, run[1]):
+            return None
         found = Analysis(self, body).result()
         if found is None:
             return None
@@ -170,6 +173,12 @@ class Chunker:
             sort = Sort.PLACE
         number = next((self._number(word) for word in body[:3] if word.tag is Tag.NUMBER), None)
         return Phrase(self.part, span, span, sort, head, name, role, owners, determiner, number, sentence, before)
+
+    def _qualifies(self, words: Sequence[Word], at: int) -> bool:
+        """Whether the word before a place in the sentence only qualifies what follows ("military presence")."""
+        if at >= len(words) or not words[at].text.islower() or words[at].start - words[at - 1].end != 1:
+            return False
+        return words[at].low not in self.lists.follows and not words[at].low.endswith("ed")
 
     def _covered(self, span: Span) -> bool:
         return span[0] in self.placed and span[1] - 1 in self.placed
@@ -181,11 +190,13 @@ class Chunker:
 
     def _attached(self, words: Sequence[Word], phrase: Phrase, runs: Sequence[tuple[int, int]], at: int) -> Phrase:
         """The phrase with the "of" phrase that belongs to it."""
-        if at + 1 >= len(runs) or phrase.head not in self.lists.carries or phrase.name:
+        if at + 1 >= len(runs) or phrase.name or not (phrase.head in self.lists.carries or phrase.sort is Sort.ROLE):
             return phrase
         end, start = runs[at][1], runs[at + 1][0]
         (_, stop), _ = self._joined(words, runs, at + 1)
-        if start - end != 1 or words[end].low != "of" or words[end - 1].owner:
+        if start - end != 1 or words[end - 1].owner:
+            return phrase
+        if words[end].low != "of" and not (words[end].low == "for" and phrase.sort is Sort.ROLE):
             return phrase
         return replace(phrase, span=(phrase.span[0], words[stop - 1].end))
 
@@ -221,6 +232,8 @@ class Analysis:
         small = word.low in self.lists.particles or word.low in ("of", "for", "and", "the", "&")
         if small and 0 < at < len(self.items) - 1:
             return True
+        if word.tag is Tag.MODIFIER and "-" in word.text:
+            return False
         return (word.capital or self.chunker.document.upper) and word.tag not in (Tag.NUMBER, Tag.DETERMINER)
 
     def _is_name(self) -> bool:
@@ -282,7 +295,7 @@ class Analysis:
             return Sort.MEDIUM
         if self.chunker._covered((words[0].start, words[-1].end)):
             return Sort.PLACE
-        if self._place_noun(words):
+        if self._place_noun(words) or (len(words) == _TWO and lows[0] in self.lists.directions):
             return Sort.PLACE
         if self._is_body(words):
             return Sort.ORGANISATION
