@@ -206,8 +206,7 @@ class Chains:
                     "in",
                     "from",
                 )
-                opened = role.determiner in self.lists.open and gap.strip() != ","
-                return other if direct and linked and gap.count(",") == 1 and not opened else None
+                return other if direct and linked and gap.count(",") == 1 else None
         return None
 
     def _heads(self) -> None:

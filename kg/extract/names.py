@@ -230,8 +230,9 @@ class Tagger:
             return True
         long = [text for text in texts if len(text) > 3 and text[0].isalpha()]
         capitals = sum(map(is_capital, long))
-        share = 0.5 if sentence.role in (Role.TITLE, Role.SUBTITLE, Role.HEADING) else 0.7
-        return len(long) > 2 and capitals > share * len(long) and capitals > 2
+        if sentence.role in (Role.TITLE, Role.SUBTITLE, Role.HEADING):
+            return capitals > 0.5 * len(long) and capitals > 2
+        return capitals > 0.8 * len(long) and capitals > 5
 
     def words(self, sentence: Sentence) -> tuple[Word, ...]:
         """The words and marks of a sentence, with their tags."""
