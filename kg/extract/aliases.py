@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.extract.names import initials, words_of_english
+from kg.extract.names import abbreviates, initials, is_acronym, letters, words_of_english
 from kg.extract.naming import Page
 from kg.extract.phrases import Phrase, Sort
 from kg.model.spans import Span
@@ -50,37 +50,11 @@ def sentence_span(page: Page, phrase: Phrase) -> tuple[Part, Span]:
     return phrase.part, (sentence.start, sentence.end)
 
 
-def _letters(text: str) -> str:
-    return "".join(c for c in text if c.isalnum()).lower()
-
-
-def is_acronym(text: str) -> bool:
-    """Whether a name is written in capitals, as short forms are ("HTS", "CJTF-OIR", "MoD")."""
-    bare = "".join(c for c in text if c.isalpha())
-    capitals = sum(map(str.isupper, bare))
-    return 1 < len(bare) <= 9 and capitals >= 2 and capitals * 2 >= len(bare) and len(text.split()) == 1
-
-
-def abbreviates(short: str, full: str) -> bool:
-    """Whether a short form is made of the initials of a name, small words in or out.
-
-    >>> abbreviates("ODC", "Observatory for Data and Climate"), abbreviates("FSA", "Syrian army")
-    (True, False)
-    """
-    words = [word for word in full.split() if word.lower() not in ("the", "a", "an")]
-    if not is_acronym(short) or (len(words) < 2 and "-" not in full):
-        return False
-    want = _letters(short)
-    every = "".join(word[0] for word in re.split(r"[\s\-]+", " ".join(words)) if word[:1].isalnum()).lower()
-    heavy = "".join(word[0] for word in words if word[0].isupper()).lower()
-    return want in {initials(words), every, heavy}
-
-
 def _loosely(short: str, full: str) -> bool:
     """Whether a bracketed short form can be that of the name before it: its first letter fits."""
     words = [word for word in full.split() if word.lower() not in ("the", "a", "an")]
-    letters = {piece[0].lower() for word in words for piece in re.split(r"[-'’]", word) if piece}
-    return is_acronym(short) and bool(words) and _letters(short)[0] in letters
+    first = {piece[0].lower() for word in words for piece in re.split(r"[-'’]", word) if piece}
+    return is_acronym(short) and bool(words) and letters(short)[0] in first
 
 
 def defined(page: Page) -> Iterable[Link]:
@@ -148,8 +122,8 @@ def by_initials(names: Mapping[tuple[str, ...], str]) -> Iterable[tuple[tuple[st
             for form in {initials(words), "".join(word[0] for word in words if word[0].isupper()).lower()}:
                 full[form].append(name)
     for name, text in short:
-        candidates = full.get(_letters(text), [])
-        if len(candidates) == 1 and len(_letters(text)) > 2:
+        candidates = full.get(letters(text), [])
+        if len(candidates) == 1 and len(letters(text)) > 2:
             yield name, candidates[0]
 
 

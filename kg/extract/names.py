@@ -340,3 +340,30 @@ def initials(words: Iterable[str]) -> str:
     """
     parts = [piece for word in words for piece in _SPLIT.split(word) if piece]
     return "".join(part[0] for part in parts if len(part) > 3 or part[0].isupper()).lower()
+
+
+def letters(text: str) -> str:
+    """The letters and digits of a name in lower case."""
+    return "".join(c for c in text if c.isalnum()).lower()
+
+
+def is_acronym(text: str) -> bool:
+    """Whether a name is written in capitals, as short forms are ("HTS", "CJTF-OIR", "MoD")."""
+    bare = "".join(c for c in text if c.isalpha())
+    capitals = sum(map(str.isupper, bare))
+    return 1 < len(bare) <= 9 and capitals >= 2 and capitals * 2 >= len(bare) and len(text.split()) == 1
+
+
+def abbreviates(short: str, full: str) -> bool:
+    """Whether a short form is made of the initials of a name, small words in or out.
+
+    >>> abbreviates("ODC", "Observatory for Data and Climate"), abbreviates("FSA", "Syrian army")
+    (True, False)
+    """
+    words = [word for word in full.split() if word.lower() not in ("the", "a", "an")]
+    if not is_acronym(short) or (len(words) < 2 and "-" not in full):
+        return False
+    want = letters(short)
+    every = "".join(word[0] for word in re.split(r"[\s\-]+", " ".join(words)) if word[:1].isalnum()).lower()
+    heavy = "".join(word[0] for word in words if word[0].isupper()).lower()
+    return want in {initials(words), every, heavy}

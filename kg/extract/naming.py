@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from kg.extract import phrases
 from kg.extract.document import Document
-from kg.extract.names import Lexicon, key, words_of_english
+from kg.extract.names import Lexicon, abbreviates, key, words_of_english
 from kg.extract.phrases import Phrase, Sort
 from kg.extract.places import gazetteer
 from kg.model.spans import Span
@@ -77,20 +77,23 @@ class Census:
             self.towards[low] += phrase.before in _TOWARDS
 
     def _compare(self, page: Page, before: Phrase, phrase: Phrase) -> None:
-        """Note a name that the text calls a body ("X, a militia") or lists beside one ("X and the Y Army")."""
+        """Note a name that the text calls a body ("X, a militia"), shortens, or lists beside one."""
         if before.sentence != phrase.sentence:
             return
         gap = page.document.text[before.core[1] : phrase.core[0]].strip()
-        pair = (before, phrase)
-        if gap in (",", "–", "—", "-", "(") and before.name and not before.role:
+        if gap == "and":
+            self._beside(page, before, phrase)
+            self._beside(page, phrase, before)
+        elif gap in (",", "–", "—", "-", "(") and before.sort is Sort.PERSON and before.name and not before.role:
             described = phrase.sort in (Sort.BODY, Sort.BODIES) and phrase.determiner in ("a", "an", "the")
-            if described and before.sort is Sort.PERSON:
+            short = phrase.name and abbreviates(page.words(phrase.name), page.words(before.name))
+            if described or short:
                 self.bodily.add(key(page.words(before.name)))
-        elif gap == "and":
-            for one, other in (pair, pair[::-1]):
-                bare = one.sort is Sort.PERSON and one.name and not one.role
-                if bare and one.name and other.sort is Sort.ORGANISATION and other.determiner == "the":
-                    self.bodily.add(key(page.words(one.name)))
+
+    def _beside(self, page: Page, name: Phrase, other: Phrase) -> None:
+        bare = name.sort is Sort.PERSON and not name.role
+        if bare and name.name and other.sort is Sort.ORGANISATION and other.determiner == "the":
+            self.bodily.add(key(page.words(name.name)))
 
     @staticmethod
     def _apposed(page: Page, before: Phrase | None, phrase: Phrase) -> bool:

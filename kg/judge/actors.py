@@ -24,6 +24,7 @@ DEFINING = frozenset(
         "initials of the name",
     }
 )
+_SHORT = ("acronym in brackets", "acronym beside the name")
 _BODIES = (SpeakerKind.ORGANISATION, SpeakerKind.MEDIUM)
 _LEAST_LIKENESS = 80.0
 _FEW = 40
@@ -252,6 +253,8 @@ class _Judge:
                 by_name[key(text)].add(actor.iri)
                 texts[key(text)] = min(text, texts.get(key(text), text))
                 full[key(text)].update(key(other) for other in names if abbreviates(text, other))
+            for short in (alias.text for alias in actor.aliases if alias.rule in _SHORT and is_acronym(alias.text)):
+                full[key(short)].update(key(other) for other in names if not is_acronym(other))
         for name, iris in by_name.items():
             if len(iris) > 1 and _one_meaning(full[name]):
                 yield from self._named_alike(name, texts[name], sorted(iris))

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from kg.extract.aliases import abbreviates, is_acronym
-from kg.extract.names import Tag, initials, key, words_of_english
+from kg.extract.names import Tag, abbreviates, initials, is_acronym, key, words_of_english
 
 __all__ = ["abbreviates", "initials", "is_acronym", "is_generic", "key", "skeleton", "vowelled"]
 

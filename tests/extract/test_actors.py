@@ -4,8 +4,8 @@ from hypothesis import strategies as st
 
 from kg.extract import actors, mentions
 from kg.extract.actors import Cast
-from kg.extract.aliases import abbreviates
 from kg.extract.document import Attribution, Carrier
+from kg.extract.names import abbreviates
 from kg.model.actor import Actor
 from kg.model.spans import Span
 from kg.model.vocabulary import Form, Modality, Part, Polarity, Stance
