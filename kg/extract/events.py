@@ -1,0 +1,279 @@
+"""Events: what happened, who did it to whom, where and when, as far as each clause says."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, TypeVar
+
+from kg.extract import dateline, polarity, triggers
+from kg.extract.document import Document, Figure, Happening, Place, Sentence, TimeMention
+from kg.extract.roles import Roles
+from kg.extract.triggers import Form, Tag, Trigger, Words, verb
+from kg.model.spans import Span
+from kg.model.vocabulary import Role
+from kg.ontology import lexicon
+
+_LOCATIVE: Final = frozenset("in at near on off outside inside across around into within from to through towards toward of over".split())
+_CUT: Final = frozenset(";:—–“”\"()…")
+_CLAUSE: Final = (Tag.SUBORDINATOR, Tag.RELATIVE)
+_FAR: Final = 10_000
+_Mention = TypeVar("_Mention", Place, TimeMention)
+
+
+@cache
+def _shifts() -> tuple[frozenset[str], frozenset[str]]:
+    table = lexicon("events")["shift"]
+    return frozenset(table["killing_to_death"].split()), frozenset(table["death_to_killing"].split())
+
+
+@cache
+def _statuses() -> Mapping[str, tuple[str, ...]]:
+    return {status: tuple(types.split()) for status, types in lexicon("events")["status"].items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """A sentence with what stands in it."""
+
+    words: Words
+    places: Sequence[Place]
+    times: Sequence[TimeMention]
+
+
+class Finder:
+    """Finds the happenings of one document."""
+
+    def __init__(self, document: Document, places: Sequence[Place], times: Sequence[TimeMention]) -> None:
+        self.document, self.places, self.times = document, places, times
+        opening = dateline.find(document)
+        self.opening = opening.end if opening else 0
+        self.speech = re.compile(lexicon("times")["speech"], re.IGNORECASE)
+
+    def happenings(self) -> tuple[Happening, ...]:
+        """All happenings, by trigger."""
+        found = [item for sentence in self.document.sentences for item in self._of(sentence)]
+        return tuple(sorted(found, key=lambda item: item.trigger))
+
+    def _scene(self, sentence: Sentence) -> _Scene:
+        places = [item for item in _inside(self.places, sentence) if item.span[0] >= self.opening or sentence.start > self.opening]
+        times = _inside(self.times, sentence)
+        words = Words(sentence, [item.span for item in times], upper=self.document.upper)
+        return _Scene(words, places, times)
+
+    def _of(self, sentence: Sentence) -> Iterator[Happening]:
+        scene = self._scene(sentence)
+        known = [item for item in triggers.find(scene.words) if scene.words.tokens[item.first].start >= self.opening or sentence.start >= self.opening]
+        known = _retyped(known)
+        both = sorted([*known, *self._others(scene.words, known)], key=lambda item: item.first)
+        roles = Roles(scene.words)
+        for trigger in both:
+            yield self._happening(scene, trigger, both, roles)
+
+    def _happening(self, scene: _Scene, trigger: Trigger, both: Sequence[Trigger], roles: Roles) -> Happening:
+        words = scene.words
+        agents, patients = roles.of(trigger)
+        span = (words.tokens[trigger.first].start, words.tokens[trigger.last - 1].end)
+        sign, mode = polarity.of(words, trigger)
+        place = self._place(scene, trigger, span)
+        time = self._time(scene, trigger, span, both)
+        return Happening(
+            trigger=_tight(span, words, trigger),
+            type=trigger.type,
+            agents=agents,
+            patients=patients,
+            place=place.chain if place else (),
+            when=time.when if time else None,
+            cumulative=bool(time and time.cumulative),
+            polarity=sign,
+            modality=mode,
+            back=_refers_back(words, trigger),
+        )
+
+    # Verbs without a type --------------------------------------------------------------------------
+
+    def _others(self, words: Words, known: Sequence[Trigger]) -> Iterator[Trigger]:
+        """The first finite verb of each clause that holds no known trigger."""
+        taken = [trigger for trigger in known]
+        for first, last in _clauses(words):
+            if any(first <= item.first < last for item in taken):
+                continue
+            at = next((i for i in range(first, last) if self._main_verb(words, i)), None)
+            if at is None:
+                continue
+            lemma, form = verb(words.low[at]) or (words.low[at], Form.BASE)
+            if words.tokens[at].start >= self.opening or words.sentence.start >= self.opening:
+                yield Trigger(at, at + 1, f"other:{lemma}", "other", lemma, form, noun=False)
+
+    @staticmethod
+    def _main_verb(words: Words, at: int) -> bool:
+        if words.tags[at] is not Tag.WORD or words.capital(at):
+            return False
+        known = verb(words.low[at])
+        if known is None or known[0] in words.lists.speech or known[0] in words.lists.light:
+            return False
+        before = words.at(at - 1)
+        if before in (Tag.DETERMINER, Tag.NUMBER, Tag.PREPOSITION) and words.word(at - 1) != "to" or at and words.owner[at - 1]:
+            return False
+        return words.finite(at) or before is Tag.AUXILIARY
+
+    # Where and when ------------------------------------------------------------------------------
+
+    def _place(self, scene: _Scene, trigger: Trigger, span: Span) -> Place | None:
+        """The place in the trigger's clause, behind it first, else the nearest of the sentence."""
+        best: tuple[int, Place] | None = None
+        for item in scene.places:
+            if self._spoken(scene.words, item.span[0]):
+                continue
+            cost = self._distance(scene.words, span, item.span) + (0 if self._governed(item.span[0]) else 25)
+            if best is None or cost < best[0]:
+                best = (cost, item)
+        return best[1] if best else None
+
+    def _governed(self, start: int) -> bool:
+        """Whether a preposition of place stands before a name, adjectives between."""
+        before = self.document.text[max(0, start - 40) : start].lower().split()[-4:]
+        return any(word in _LOCATIVE for word in before)
+
+    def _distance(self, words: Words, span: Span, other: Span) -> int:
+        """Words between a trigger and a mention; what stands before it, or in another clause, is farther."""
+        first, last = sorted((span, other))
+        left = bisect_left(words.tokens, first[1], key=lambda token: token.start)
+        right = bisect_left(words.tokens, last[0], key=lambda token: token.start)
+        gap = range(left, right)
+        crossed = sum(words.tags[i] in _CLAUSE or words.low[i] in _CUT for i in gap)
+        return len(gap) + 12 * crossed + (4 if other < span else 0) + 3 * sum(words.low[i] == "," for i in gap)
+
+    def _spoken(self, words: Words, start: int) -> bool:
+        """Whether a time or place is that of the saying: "said on Tuesday", "said in a statement from X"."""
+        at = bisect_left(words.tokens, start, key=lambda token: token.start)
+        for back in range(at - 1, max(-1, at - 9), -1):
+            if words.tags[back] in _CLAUSE or words.low[back] in _CUT or words.tags[back] is Tag.CONJUNCTION:
+                return False
+            if self.speech.fullmatch(words.low[back]):
+                return not any(words.at(i) is Tag.PRONOUN for i in range(back + 1, at)) or words.word(back) == "told"
+        return False
+
+    def _time(self, scene: _Scene, trigger: Trigger, span: Span, both: Sequence[Trigger]) -> TimeMention | None:
+        """The time in the trigger's clause, else the nearest of the sentence that is not the saying's."""
+        best: tuple[int, TimeMention] | None = None
+        for item in scene.times:
+            if item.when is None or self._spoken(scene.words, item.span[0]):
+                continue
+            cost = self._distance(scene.words, span, item.span)
+            if best is None or cost < best[0]:
+                best = (cost, item)
+        return best[1] if best else None
+
+
+def _tight(span: Span, words: Words, trigger: Trigger) -> Span:
+    """The trigger's span without a possessive ending."""
+    token = words.tokens[trigger.last - 1]
+    return span[0], token.end - (len(token.low) - len(words.low[trigger.last - 1]))
+
+
+def _retyped(found: Sequence[Trigger]) -> list[Trigger]:
+    """Deaths told as killings beside an accident, and killings told as deaths beside an attack."""
+    to_death, to_killing = _shifts()
+    types = {item.type for item in found}
+    out = []
+    for item in found:
+        kind = item.type
+        if kind == "killing" and item.lemma == "kill" and types & to_death and not types & to_killing:
+            kind = "death"
+        elif kind == "death" and types & to_killing and not types & to_death and item.lemma not in ("drown", "bury"):
+            kind = "killing"
+        out.append(Trigger(item.first, item.last, kind, item.family, item.lemma, item.form, item.noun, item.state))
+    return out
+
+
+def _refers_back(words: Words, trigger: Trigger) -> bool:
+    """Whether a noun is definite or dated by a possessor: "the attack", "Saturday's blast"."""
+    if not trigger.noun:
+        return False
+    at = trigger.first - 1
+    while at >= 0 and words.tags[at] is Tag.WORD and not words.owner[at] and trigger.first - at < 5:
+        at -= 1
+    if at < 0:
+        return False
+    return words.low[at] in ("the", "this", "that", "these", "those") or words.owner[at] and words.tags[at] is Tag.TIME
+
+
+def _clauses(words: Words) -> Iterator[tuple[int, int]]:
+    """The clauses of a sentence: runs of words between strong marks, subordinators and relatives."""
+    first = 0
+    for at, tag in enumerate(words.tags):
+        if words.low[at] in _CUT or tag in _CLAUSE:
+            if at > first:
+                yield first, at
+            first = at + 1
+    if first < len(words.tags):
+        yield first, len(words.tags)
+
+
+def _inside(items: Sequence[_Mention], sentence: Sentence) -> Sequence[_Mention]:
+    first = bisect_left(items, sentence.start, key=lambda item: item.span[0])
+    last = bisect_left(items, sentence.end, key=lambda item: item.span[0])
+    return items[first:last]
+
+
+def find(document: Document, places: Sequence[Place], times: Sequence[TimeMention]) -> tuple[Happening, ...]:
+    """The happenings that a document speaks of.
+
+    Args:
+        document: one part of an article.
+        places: its places, in order.
+        times: its times, in order.
+
+    Returns:
+        Happenings in order of their triggers, which do not overlap.
+    """
+    return Finder(document, places, times).happenings()
+
+
+def attach(figures: Sequence[Figure], happenings: Sequence[Happening], document: Document) -> tuple[int | None, ...]:
+    """The happening that each figure belongs to.
+
+    Args:
+        figures: of the document.
+        happenings: of the document, in order of their triggers.
+        document: the part that both stand in.
+
+    Returns:
+        For each figure an index into the happenings: one whose type its status admits, then the nearest; None where
+        the sentence has none.
+    """
+    starts = [item.trigger[0] for item in happenings]
+    return tuple(_of_figure(figure, happenings, starts, document) for figure in figures)
+
+
+def _of_figure(figure: Figure, happenings: Sequence[Happening], starts: Sequence[int], document: Document) -> int | None:
+    sentence = document.sentence_at(figure.span[0])
+    if sentence is None:
+        return None
+    first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+    return min(range(first, last), key=lambda i: (_unfit(figure, happenings[i], document), i), default=None)
+
+
+def _unfit(figure: Figure, item: Happening, document: Document) -> int:
+    """How badly a happening fits a figure: its type against the status, its roles, the distance."""
+    noun = figure.counts_span or figure.span
+    whole = (min(figure.span[0], noun[0]), max(figure.span[1], noun[1]))
+    gap = max(0, item.trigger[0] - whole[1], whole[0] - item.trigger[1])
+    between = document.text[min(item.trigger[1], whole[1]) : max(item.trigger[0], whole[0])]
+    inside = any(a < whole[1] and whole[0] < b for a, b in (*item.patients, *item.agents))
+    cost = gap + 40 * sum(between.count(mark) for mark in ";,.:") - (60 if inside else 0)
+    return cost + _mismatch(figure, item, document) + (100 if item.type.startswith("other:") else 0)
+
+
+def _mismatch(figure: Figure, item: Happening, document: Document) -> int:
+    if figure.status is None:
+        return 0
+    if figure.status.startswith("other:"):
+        word = document.text[slice(*item.trigger)].lower().split()[0]
+        return 0 if any(lemma == figure.status[6:] for lemma, _ in triggers.lemmas(word)) else 300
+    wanted = _statuses().get(figure.status, ())
+    return 30 * wanted.index(item.type) if item.type in wanted else _FAR if wanted else 300

@@ -1,0 +1,470 @@
+"""Words of a sentence with their classes, and the triggers of events among them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache, lru_cache
+from typing import Any, Final
+
+from kg.extract.document import Sentence, Token
+from kg.model.vocabulary import Role
+from kg.ontology import event_types, lexicon
+
+_POSSESSIVE: Final = ("'s", "’s", "ʼs")
+_DOUBLED: Final = re.compile(r"([bdgklmnprtv])\1\Z")
+_MARK: Final = re.compile(r"\W+\Z")
+_LONGEST = 5
+
+
+class Tag(StrEnum):
+    """The class of a word, as far as lists and its form tell."""
+
+    DETERMINER = "determiner"
+    PREPOSITION = "preposition"
+    CONJUNCTION = "conjunction"
+    SUBORDINATOR = "subordinator"
+    RELATIVE = "relative"
+    PRONOUN = "pronoun"
+    AUXILIARY = "auxiliary"
+    ADVERB = "adverb"
+    NUMBER = "number"
+    MARK = "mark"
+    TIME = "time"
+    WORD = "word"
+
+
+class Form(StrEnum):
+    """The form of a verb that a word can be."""
+
+    BASE = "base"
+    S = "s"
+    PAST = "past"
+    ING = "ing"
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """The word lists of events, as sets of lower-case words."""
+
+    tags: Mapping[str, Tag]
+    be: frozenset[str]
+    have: frozenset[str]
+    modals: frozenset[str]
+    do: frozenset[str]
+    adjectives: tuple[str, ...]
+    irregular: Mapping[str, str]
+    verbs: frozenset[str]
+    speech: frozenset[str]
+    light: frozenset[str]
+    causing: frozenset[str]
+    intransitive: frozenset[str]
+    compounds: frozenset[str]
+    undergoers: frozenset[str]
+    undergone: frozenset[str]
+    bounds: tuple[tuple[str, ...], ...]
+
+
+def _set(value: object) -> frozenset[str]:
+    return frozenset(str(value).split())
+
+
+def _tags(table: Mapping[str, Any]) -> dict[str, Tag]:
+    """Word -> class; a later list wins."""
+    order = [
+        ("adverbs", Tag.ADVERB),
+        ("numbers", Tag.NUMBER),
+        ("pronouns", Tag.PRONOUN),
+        ("determiners", Tag.DETERMINER),
+        ("prepositions", Tag.PREPOSITION),
+        ("conjunctions", Tag.CONJUNCTION),
+        ("subordinators", Tag.SUBORDINATOR),
+        ("relatives", Tag.RELATIVE),
+        *((name, Tag.AUXILIARY) for name in ("be", "have", "do", "modals")),
+    ]
+    return {word: tag for name, tag in order for word in _set(table[name])}
+
+
+@cache
+def lists() -> Lists:
+    """The word lists of events."""
+    table = lexicon("events")
+    pairs = (entry.split() for entry in str(table["irregular"]).split("|") if entry.strip())
+    sets = {name: _set(table[name]) for name in Lists.__dataclass_fields__ if isinstance(table.get(name), str)}
+    sets |= {
+        "tags": _tags(table),
+        "adjectives": tuple(str(table["adjectives"]).split()),
+        "irregular": {form: lemma for form, lemma in pairs},
+        "bounds": tuple(sorted((tuple(words.split()) for words in table["bounds"]), key=lambda b: -len(b))),
+    }
+    return Lists(**sets)
+
+
+def _stems(word: str, ending: str) -> Iterator[str]:
+    """What may be left of a verb without its ending."""
+    stem = word[: -len(ending)]
+    if len(stem) < 2:
+        return
+    yield stem
+    if ending != "s":
+        yield stem + "e"
+        if _DOUBLED.search(stem):
+            yield stem[:-1]
+    if ending == "ed" and stem.endswith("i"):
+        yield stem[:-1] + "y"
+
+
+@lru_cache(maxsize=65536)
+def lemmas(word: str) -> tuple[tuple[str, Form], ...]:
+    """The lemmas that a lower-case word may belong to, the likeliest first, each with its form.
+
+    >>> lemmas("carried")[0], lemmas("shot")[0]
+    (('carried', <Form.BASE: 'base'>), ('shot', <Form.BASE: 'base'>))
+    """
+    found: list[tuple[str, Form]] = [(word, Form.BASE)]
+    irregular = lists().irregular.get(word)
+    if irregular:
+        form = Form.ING if word.endswith("ing") else Form.S if word.endswith("s") and word != "was" else Form.PAST
+        found = [(irregular, form)] if irregular != word else [(word, Form.PAST), (word, Form.BASE)]
+    elif word.endswith("ed"):
+        found += [(stem, Form.PAST) for stem in _stems(word, "ed")]
+    elif word.endswith("ing"):
+        found += [(stem, Form.ING) for stem in _stems(word, "ing")]
+    elif word.endswith("s") and not word.endswith("ss"):
+        found += [(stem, Form.S) for stem in _plurals(word)]
+    return tuple(found)
+
+
+def _plurals(word: str) -> Iterator[str]:
+    yield word[:-1]
+    if word.endswith("es"):
+        yield word[:-2]
+    if word.endswith("ies"):
+        yield word[:-3] + "y"
+
+
+@lru_cache(maxsize=65536)
+def _class(word: str) -> Tag:
+    tag = lists().tags.get(word)
+    if tag:
+        return tag
+    if word[0].isdigit():
+        return Tag.NUMBER
+    if _MARK.match(word):
+        return Tag.MARK
+    return Tag.ADVERB if word.endswith("ly") and len(word) > 4 else Tag.WORD
+
+
+@lru_cache(maxsize=65536)
+def verb(word: str) -> tuple[str, Form] | None:
+    """The verb that a word is a form of, as far as the lists know: the lemma and the form."""
+    known = _verbs()
+    found = [item for item in lemmas(word) if item[0] in known]
+    return next((item for item in found if item[1] is not Form.BASE), found[0] if found else None)
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    single = (word for word, entry in _entries() if len(word) == 1 and entry.pos != "n")
+    return lists().verbs | lists().speech | lists().light | {words[0] for words in single} | _heads()
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """The verbs that begin triggers of several words."""
+    return frozenset(words[0] for words, entry in _entries() if len(words) > 1 and entry.pos == "v") - {"be"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A trigger of the ontology: the type, its family, and "v", "n" or "" for any word class."""
+
+    type: str
+    family: str
+    pos: str
+
+
+@cache
+def _entries() -> tuple[tuple[tuple[str, ...], Entry], ...]:
+    found = []
+    for kind in event_types():
+        for trigger in kind.triggers:
+            words = trigger.split()
+            pos = {"to": "v", "a": "n", "an": "n"}.get(words[0], "") if len(words) > 1 else ""
+            found.append((tuple(words[bool(pos) :]), Entry(kind.notation, kind.family, pos)))
+    return tuple(found)
+
+
+@cache
+def _index() -> Mapping[str, tuple[tuple[tuple[str, ...], Entry], ...]]:
+    """First lemma -> triggers, the longest first, then in the file's order."""
+    found: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+    for words, entry in _entries():
+        found.setdefault(words[0], []).append((words, entry))
+    return {first: tuple(sorted(items, key=lambda item: -len(item[0]))) for first, items in found.items()}
+
+
+@lru_cache(maxsize=65536)
+def _candidates(word: str) -> tuple[tuple[tuple[str, ...], Entry, Form], ...]:
+    """The triggers that may begin with a word, the longest first."""
+    found = [(words, entry, form) for lemma, form in lemmas(word) for words, entry in _index().get(lemma, ())]
+    return tuple(sorted(found, key=lambda item: -len(item[0])))
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A trigger in a sentence: the tokens [first, last), what it names and how it is used there.
+
+    Attributes:
+        first, last: its tokens.
+        type, family: of the ontology; the type is "other:<lemma>" where none is known.
+        lemma: of its first word.
+        form: of its first word.
+        noun: whether it stands as a noun.
+        state: whether it stands as an adjective ("five dead", "were missing").
+    """
+
+    first: int
+    last: int
+    type: str
+    family: str
+    lemma: str
+    form: Form
+    noun: bool
+    state: bool = False
+
+
+class Words:
+    """A sentence's tokens with their classes."""
+
+    def __init__(self, sentence: Sentence, timed: Sequence[tuple[int, int]] = (), *, upper: bool = False) -> None:
+        self.sentence, self.lists, self.upper = sentence, lists(), upper
+        self.tokens, plural = _possessed(sentence.tokens)
+        self.low = [_plain(token) for token in self.tokens]
+        self.owner = [at in plural or len(low) != len(self.tokens[at].low) for at, low in enumerate(self.low)]
+        self.tags = [_class(low) for low in self.low]
+        self._time(timed)
+        self._bounds()
+
+    def _time(self, timed: Sequence[tuple[int, int]]) -> None:
+        for start, end in timed:
+            for at, token in enumerate(self.tokens):
+                if start <= token.start < end:
+                    self.tags[at] = Tag.TIME
+
+    def _bounds(self) -> None:
+        """Lets "at least" and the like belong to the number behind them."""
+        for at, tag in enumerate(self.tags):
+            if tag is not Tag.NUMBER:
+                continue
+            for words in self.lists.bounds:
+                first = at - len(words)
+                if first >= 0 and self.tokens[first].low == words[0] and tuple(self.low[first:at]) == words:
+                    self.tags[first:at] = [Tag.DETERMINER] * len(words)
+                    break
+
+    def at(self, index: int) -> Tag | None:
+        """The class of a word; None outside the sentence."""
+        return self.tags[index] if 0 <= index < len(self.tags) else None
+
+    def word(self, index: int) -> str:
+        """The lower-case word; "" outside the sentence."""
+        return self.low[index] if 0 <= index < len(self.low) else ""
+
+    def capital(self, index: int) -> bool:
+        """Whether a word is written with a capital where that tells something."""
+        return not self.upper and 0 < index < len(self.tokens) and self.tokens[index].text[0].isupper()
+
+    def finite(self, index: int) -> bool:
+        """Whether a word looks like a finite verb: an auxiliary, or a past form or "-s" behind a noun."""
+        if self.tags[index] is Tag.AUXILIARY:
+            return True
+        if self.tags[index] is not Tag.WORD or self.capital(index):
+            return False
+        known = verb(self.low[index])
+        if known is None or known[1] is Form.ING:
+            return False
+        before = self.at(index - 1)
+        if known[1] is Form.PAST:
+            return before in (Tag.WORD, Tag.PRONOUN, Tag.AUXILIARY, Tag.ADVERB, Tag.RELATIVE, Tag.MARK, Tag.TIME, Tag.NUMBER, Tag.CONJUNCTION)
+        after = self.at(index + 1)
+        follows = after in (Tag.DETERMINER, Tag.NUMBER, Tag.PRONOUN, Tag.PREPOSITION, Tag.SUBORDINATOR, Tag.RELATIVE)
+        if before in (Tag.PRONOUN, Tag.RELATIVE) or self.word(index - 1) == "to":
+            return True
+        return known[1] is Form.S and before is Tag.WORD and (follows or self.capital(index + 1))
+
+    def passive(self, index: int) -> bool:
+        """Whether a form of "be" stands before a participle."""
+        at = index - 1
+        while at >= 0 and self.tags[at] is Tag.ADVERB:
+            at -= 1
+        return at >= 0 and self.low[at] in self.lists.be
+
+    def adjective(self, index: int) -> bool:
+        """Whether a lower-case word looks like an adjective."""
+        return self.at(index) is Tag.WORD and not self.capital(index) and self.low[index].endswith(self.lists.adjectives)
+
+
+def _possessed(tokens: Sequence[Token]) -> tuple[list[Token], frozenset[int]]:
+    """The tokens without the apostrophes of plural possessors, and the indices of those possessors."""
+    kept: list[Token] = []
+    plural: set[int] = set()
+    for token, after in zip(tokens, [*tokens[1:], None], strict=True):
+        glued = kept and token.text in ("'", "’", "ʼ") and token.start == kept[-1].end and kept[-1].low.endswith("s")
+        if glued and after and after.start == token.end + 1 and after.text[0].isalnum():
+            plural.add(len(kept) - 1)
+        else:
+            kept.append(token)
+    return kept, frozenset(plural)
+
+
+def _plain(token: Token) -> str:
+    low = token.low
+    return low[:-2] if len(low) > 2 and low.endswith(_POSSESSIVE) else low
+
+
+def _same(words: Words, at: int, trigger: tuple[str, ...]) -> bool:
+    """Whether the words behind a first one go on with the trigger."""
+    if at + len(trigger) > len(words.low):
+        return False
+    return all(
+        word == words.low[at + 1 + i] or any(lemma == word for lemma, _ in lemmas(words.low[at + 1 + i]))
+        for i, word in enumerate(trigger[1:])
+    )
+
+
+def find(words: Words) -> tuple[Trigger, ...]:
+    """The triggers of a sentence, in order; the longest at each word.
+
+    Args:
+        words: the sentence.
+
+    Returns:
+        Triggers that do not overlap.
+    """
+    found: list[Trigger] = []
+    at = 0
+    while at < len(words.low):
+        trigger = _at(words, at) if words.tags[at] in (Tag.WORD, Tag.ADVERB, Tag.AUXILIARY, Tag.PREPOSITION, Tag.DETERMINER) else None
+        if trigger:
+            found.append(trigger)
+        at = trigger.last if trigger else at + 1
+    return tuple(_without_modifiers(words, found))
+
+
+def _at(words: Words, at: int) -> Trigger | None:
+    for trigger, entry, form in _candidates(words.low[at]):
+        if words.tags[at] is not Tag.WORD and len(trigger) == 1:
+            continue
+        if len(trigger) > 1 and not _same(words, at, trigger):
+            continue
+        found = _used(words, at, at + len(trigger), entry, form, trigger[0])
+        if found:
+            return found
+    return None
+
+
+def _used(words: Words, first: int, last: int, entry: Entry, form: Form, lemma: str) -> Trigger | None:
+    """A candidate as it is used here; None where its use is not the trigger's."""
+    if words.capital(first) and _in_name(words, first, last):
+        return None
+    single = last - first == 1
+    state = single and entry.pos == "" and _is_state(words, first, form)
+    noun = not state and (entry.pos == "n" if not single else is_noun(words, first, form))
+    if single and not noun and not state and form is Form.PAST and _attributive(words, first):
+        return None
+    if entry.pos == "n" and not noun or entry.pos == "v" and (noun or state):
+        return None
+    if noun and words.word(last) in words.lists.compounds and not words.owner[last - 1]:
+        return None
+    return Trigger(first, last, entry.type, entry.family, lemma, form, noun or (entry.pos == "" and not single and _nominal(words, first)), state)
+
+
+def _in_name(words: Words, first: int, last: int) -> bool:
+    """Whether a capitalised word is part of a name rather than of a headline."""
+    if words.sentence.role is not Role.BODY:
+        return False
+    return words.capital(first - 1) or words.capital(last) or words.at(first - 1) is Tag.WORD
+
+
+_STATES: Final = frozenset("dead wounded injured missing displaced hurt unaccounted homeless deceased aboard guilty infected lifeless".split())
+
+
+def _is_state(words: Words, at: int, form: Form) -> bool:
+    """Whether a word such as "dead" or "wounded" stands as an adjective or as a noun of people."""
+    if words.low[at] not in _STATES or words.word(at - 1) == "the":
+        return words.low[at] in _STATES and words.at(at + 1) is not Tag.WORD
+    before = words.at(at - 1)
+    if words.passive(at) and form is not Form.BASE:
+        return False
+    if before in (Tag.NUMBER, Tag.DETERMINER):
+        return True
+    return form is Form.BASE or words.low[at] in ("dead", "missing", "aboard", "guilty", "homeless")
+
+
+def _attributive(words: Words, at: int) -> bool:
+    """Whether a participle only describes the noun behind it ("the captured fighters")."""
+    before, after = words.at(at - 1), words.at(at + 1)
+    if before in (Tag.DETERMINER, Tag.NUMBER) and words.word(at - 1) not in ("all", "both") or words.owner[at - 1] and at:
+        return True
+    return before is Tag.PREPOSITION and after is Tag.WORD
+
+
+def _nominal(words: Words, first: int) -> bool:
+    before = words.at(first - 1)
+    return before in (Tag.DETERMINER, Tag.NUMBER, Tag.PREPOSITION) or first > 0 and words.owner[first - 1]
+
+
+def is_noun(words: Words, at: int, form: Form) -> bool:
+    """Whether a word that may be a verb or a noun is a noun here."""
+    before, after = words.at(at - 1), words.at(at + 1)
+    if form is Form.PAST:
+        return False
+    if before is Tag.AUXILIARY and form is Form.BASE:
+        return words.low[at - 1] in words.lists.be | words.lists.have
+    if before in (Tag.DETERMINER, Tag.NUMBER) or at and words.owner[at - 1] or words.adjective(at - 1):
+        return not (form is Form.ING and after in (Tag.DETERMINER, Tag.NUMBER, Tag.PRONOUN) and before is not Tag.DETERMINER)
+    if form is Form.ING:
+        return _gerund(words, at)
+    if words.word(at - 1) == "to" or before in (Tag.PRONOUN, Tag.RELATIVE, Tag.ADVERB):
+        return words.word(at - 1) == "to" and form is Form.S
+    if form is Form.S and before is Tag.WORD and not _noun_like(words, at):
+        return False
+    if form is Form.BASE and before is Tag.WORD and words.low[at - 1].endswith("s") and _opens_object(words, at + 1):
+        return False
+    return not (before is Tag.CONJUNCTION and _opens_object(words, at + 1) and form is Form.BASE)
+
+
+def _opens_object(words: Words, at: int) -> bool:
+    return words.at(at) in (Tag.DETERMINER, Tag.NUMBER, Tag.PRONOUN) or words.capital(at)
+
+
+def _noun_like(words: Words, at: int) -> bool:
+    """Whether a plural-like word goes with the noun before it ("drone attacks") rather than being its verb."""
+    if words.sentence.role is not Role.BODY and words.at(at + 1) not in (Tag.PREPOSITION, Tag.MARK, None, Tag.AUXILIARY):
+        return False
+    return not _opens_object(words, at + 1)
+
+
+def _gerund(words: Words, at: int) -> bool:
+    """Whether a form in "-ing" names a deed: "the shelling of", "after shelling in"."""
+    after = words.at(at + 1)
+    if words.at(at - 1) is Tag.AUXILIARY or words.at(at - 1) in (Tag.PRONOUN, Tag.ADVERB):
+        return False
+    if after in (Tag.DETERMINER, Tag.NUMBER, Tag.PRONOUN) or words.capital(at + 1):
+        return False
+    if words.word(at + 1) == "of":
+        return True
+    nouny = words.at(at - 1) in (Tag.PREPOSITION, None, Tag.MARK, Tag.CONJUNCTION) and words.at(at - 1) is not Tag.MARK
+    return nouny and after is not Tag.WORD or words.adjective(at - 1)
+
+
+def _without_modifiers(words: Words, found: Sequence[Trigger]) -> Iterator[Trigger]:
+    """Leaves out a noun that only modifies the trigger noun behind it ("bomb blast")."""
+    for at, trigger in enumerate(found):
+        follower = found[at + 1] if at + 1 < len(found) else None
+        glued = follower is not None and follower.first == trigger.last and not words.owner[trigger.last - 1]
+        if not (glued and follower and trigger.noun and follower.noun):
+            yield trigger
