@@ -17,6 +17,9 @@ _ISSUING = frozenset(
     ("issued", "released", "made", "signed", "written", "prepared", "compiled", "drafted", "commissioned", "published")
 )
 _ISSUES = frozenset(["from", "by", "of"])
+_OWN = ("its", "their")
+_BACK = 12
+_TWO = 2
 _BODILY = (Sort.ORGANISATION, Sort.BODY, Sort.MEDIUM, Sort.BODIES)
 
 
@@ -55,11 +58,45 @@ def ties(page: Page, phrase: Phrase, chains: Chains) -> Iterable[Tie]:
         node = owner_node(page, owner, chains)
         if node is not None:
             yield Tie(node, label, speaks, (owner[0], phrase.core[1]))
+    if phrase.determiner in _OWN and not phrase.owners and phrase.role:
+        node = _owned(page, phrase, chains)
+        if node is not None:
+            yield Tie(node, label, speaks, phrase.core)
+    ministry = _ministry(page, phrase, role, chains) if speaks else None
+    if ministry is not None:
+        yield Tie(ministry, label, speaks, phrase.core)
     after = _after(page, phrase)
     if after is not None and (after.part, after.core) in chains.of_phrase:
         node = chains.of_phrase[after.part, after.core]
         if node[0] != PERSON:
             yield Tie(node, label, speaks, (phrase.core[0], after.core[1]))
+
+
+def _owned(page: Page, phrase: Phrase, chains: Chains) -> Node | None:
+    """The body that "its" stands for: the only one before it in the sentence, else in the one before."""
+    at = bisect_left(page.phrases, phrase.core[0], key=lambda item: item.core[0])
+    for sentence in (phrase.sentence, phrase.sentence - 1):
+        roots = set()
+        for item in reversed(page.phrases[max(0, at - _BACK) : at]):
+            node = chains.of_phrase.get((item.part, item.core))
+            if node is not None and item.sentence == sentence and node[0] == BODY:
+                roots.add(chains.find(node))
+        if roots:
+            return next(iter(roots)) if len(roots) == 1 else None
+    return None
+
+
+def _ministry(page: Page, phrase: Phrase, role: str, chains: Chains) -> Node | None:
+    """The ministry that a minister speaks for: "interior minister" names the interior ministry."""
+    words = role.lower().split()
+    if len(words) < _TWO or words[-1] != "minister" or words[-2] in ("prime", "chief", "deputy", "first", "acting"):
+        return None
+    offices = [word for word in words[:-1] if word not in ("deputy", "acting")]
+    name = " ".join([*offices, "ministry"])
+    node: Node = (BODY, *key(name))
+    if node not in chains.uses and phrase.role:
+        chains.add(node, Use(page.document.part, phrase.role, name, None))
+    return node
 
 
 def _speaks(phrase: Phrase, role: str, chains: Chains) -> bool:

@@ -20,6 +20,7 @@ _STATE = frozenset({"army", "government", "regime", "ministry", "police", "counc
 _GENERIC = frozenset(
     {"state", "nation", "community", "military", "force", "front", "public", "guard", "family", "body"}
 )
+_BINDS = frozenset(("of", "for", "at", "with", "in", "from"))
 _NEAR = 2
 _MANY = 16
 _SEEN = 40
@@ -185,6 +186,11 @@ class Chains:
                 return other if gap.strip() in (",", ", the", "(") or (aged and middle[:2].isdigit()) else None
         return None
 
+    def _only_titled(self, page: Page, person: Phrase) -> bool:
+        """Whether a person has no role beside the name but a title ("Dr", "Major")."""
+        words = page.words(person.role).lower().replace(".", "").split() if person.role else []
+        return all(word in self.lists.titles for word in words)
+
     def _person_after(self, page: Page, at: int, text: str) -> Phrase | None:
         """The name after "the ROLE of BODY," or right after a plain role."""
         role = page.phrases[at]
@@ -195,17 +201,10 @@ class Chains:
             gap = text[role.core[1] : other.core[0]]
             if len(gap) > 90 or any(mark in gap for mark in '.;()"“'):
                 return None
-            if other.sort is Sort.PERSON and not other.role:
+            if other.sort is Sort.PERSON and self._only_titled(page, other):
                 held = page.phrases[at + ahead - 1]
-                direct = text[held.span[1] : other.core[0]].strip() == ","
-                linked = gap.lstrip()[:1] == "," or gap.lstrip().split(" ")[0] in (
-                    "of",
-                    "for",
-                    "at",
-                    "with",
-                    "in",
-                    "from",
-                )
+                direct = text[held.span[1] : other.core[0]].strip() == "," or gap.rstrip().endswith(",")
+                linked = gap.lstrip()[:1] == "," or gap.split()[0] in _BINDS
                 return other if direct and linked and gap.count(",") == 1 else None
         return None
 
@@ -244,6 +243,7 @@ class Chains:
         """Tie "the group", "the news agency", "the commander", "the report" to the one that fits nearby."""
         seen: list[tuple[Phrase, Node]] = []
         by_head: dict[str, set[Node]] = defaultdict(set)
+        holders = self._holders(page)
         recent = 0
         for phrase in page.phrases:
             node = self.of_phrase.get((phrase.part, phrase.core))
@@ -252,6 +252,8 @@ class Chains:
             while recent < len(seen) and seen[recent][0].sentence < phrase.sentence - _NEAR:
                 recent += 1
             target = self._referent(page, phrase, node, seen[max(recent, len(seen) - _SEEN) :], by_head)
+            if target is None and phrase.sort is Sort.ROLE and self._plain(phrase, node):
+                target = self._only(holders.get(phrase.head, ()))
             if target is not None:
                 alone: Node = (ONE, phrase.part, phrase.core)
                 self._move(phrase, node, alone)
@@ -262,6 +264,22 @@ class Chains:
                 fits = by_head[phrase.head]
                 if len(fits) < _MANY:
                     fits.add(self.find(node))
+
+    def _plain(self, phrase: Phrase, node: Node) -> bool:
+        """Whether a role stands with "the" and without a body, and was tied to nobody yet."""
+        return phrase.determiner == "the" and not phrase.owners and node[0] == ONE and self.find(node) == node
+
+    def _holders(self, page: Page) -> Mapping[str, set[Node]]:
+        """Role noun -> the persons of the part who are said to hold it."""
+        found: dict[str, set[Node]] = defaultdict(set)
+        for phrase in page.phrases:
+            node = self.of_phrase.get((phrase.part, phrase.core))
+            if node is None or not phrase.head or phrase.sort not in (Sort.PERSON, Sort.ROLE):
+                continue
+            root = self.find(node)
+            if (phrase.sort is Sort.PERSON or root[0] == PERSON) and len(found[phrase.head]) < _MANY:
+                found[phrase.head].add(root)
+        return found
 
     def live(self, node: Node, use: Use) -> bool:
         """Whether a use still belongs to a node: a description may have been tied to another since."""

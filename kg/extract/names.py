@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -243,6 +243,8 @@ class Tagger:
             if raw == "." and found and found[-1].end == start and self._short(found[-1]):
                 found[-1] = self._dotted(found[-1], start + 1)
                 continue
+            if raw in "'’" and self._plural_owner(found, start):
+                continue
             inner = raw[0].isalnum()
             begins = inner and (fresh or found[-1].text in _BEGINNERS)
             known = self._seen.get((raw, begins, loud)) or self._learn(raw, first=begins, loud=loud)
@@ -250,6 +252,12 @@ class Tagger:
             found.append(Word(start, start + len(bare), bare, low, owner, capital, tag))
             fresh = fresh and not inner
         return tuple(found)
+
+    def _plural_owner(self, found: Sequence[Word], start: int) -> bool:
+        """Whether a mark is the possessive ending of a plural ("Workers' Union"), not a closing quotation mark."""
+        if not found or found[-1].end != start or not found[-1].low.endswith("s"):
+            return False
+        return self.text[start + 1 : start + 2] == " " and self.text[start + 2 : start + 3].isalpha()
 
     def _short(self, word: Word) -> bool:
         return word.capital and (word.low in self.lists.titles or len(word.text) == 1)

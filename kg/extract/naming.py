@@ -141,7 +141,7 @@ class Census:
         """Whether a word in capitals opens a paragraph before a colon or a dash, as a dateline does."""
         after = page.document.text[phrase.core[1] : phrase.core[1] + 2].strip()[:1]
         text = page.words(phrase.core)
-        return not phrase.before and after in tuple(":—–-") and text.isupper() and len(text) > 4
+        return not phrase.before and after in tuple(":—–-.") and text.isupper() and len(text) > 4
 
     def _bare(self, text: str) -> Sort:
         low, name = text.lower(), key(text)

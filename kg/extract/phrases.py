@@ -163,7 +163,9 @@ class Chunker:
         body = items[1:] if determiner else items
         if not body:
             return None
-        if items[-1].low in self.lists.adjectival and determiner != "the" and self._qualifies(words, run[1]):
+        last = items[-1]
+        loose = last.tag is Tag.ROLE or determiner != "the"
+        if last.low in self.lists.adjectival and loose and self._qualifies(words, run[1]):
             return None
         found = Analysis(self, body).result()
         if found is None:
@@ -176,8 +178,10 @@ class Chunker:
 
     def _qualifies(self, words: Sequence[Word], at: int) -> bool:
         """Whether the word before a place in the sentence only qualifies what follows ("military presence")."""
-        if at >= len(words) or not words[at].text.islower() or words[at].start - words[at - 1].end != 1:
+        if at >= len(words) or words[at].start - words[at - 1].end != 1:
             return False
+        if not words[at].text.islower():
+            return words[at].tag is Tag.NUMBER
         return words[at].low not in self.lists.follows and not words[at].low.endswith("ed")
 
     def _covered(self, span: Span) -> bool:
@@ -255,7 +259,9 @@ class Analysis:
     def _named(self) -> Found:
         start = self.tail
         roles = [i for i, word in enumerate(self.items) if self._role(word)]
-        names_after = roles and roles[-1] < len(self.items) - 1 and not self._bodies_after(roles[-1] + 1)
+        body = next((i for i in range(start, len(self.items)) if self.items[i].tag is Tag.BODY), None)
+        joined = body is not None and any(word.low in ("of", "for") for word in self.items[body:])
+        names_after = not joined and roles and roles[-1] < len(self.items) - 1 and not self._bodies_after(roles[-1] + 1)
         if names_after and self.items[-1].tag is Tag.NAME:
             return self._titled(roles[-1])
         noun = self.items[start - 1] if start else None

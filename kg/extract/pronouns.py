@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from kg.extract.document import Sentence
 from kg.extract.linking import Chains, Node
 from kg.extract.naming import Page
 from kg.extract.phrases import Phrase, Sort
@@ -14,6 +15,8 @@ from kg.model.spans import Span
 from kg.model.vocabulary import Part
 from kg.ontology import lexicon
 
+_OPENING = 2
+_BACK = 5
 _SINGLE = (Sort.PERSON, Sort.ROLE)
 _PLURAL = (Sort.PEOPLE, Sort.BODIES)
 _BODILY = (Sort.ORGANISATION, Sort.BODY, Sort.MEDIUM, Sort.DOCUMENT)
@@ -58,11 +61,14 @@ def antecedent(page: Page, span: Span, text: str, chains: Chains, before: Sequen
     sentence = page.document.sentence_at(span[0])
     if sentence is None:
         return None
+    subject = _carried_on(page, span, sentence, sorts)
+    if subject is not None and _known(chains, subject):
+        return chains.of_phrase[subject.part, subject.core]
     window = int(lexicon("pronouns")["window"])
     last = next((item for item in reversed(before) if item.span[1] <= span[0]), None)
     if last is not None and (last.sort not in sorts or _distance(page, last.span, sentence.index) > window):
         last = None
-    start = last.span[1] if last else _window_start(page, sentence.index)
+    start = last.span[1] if last else _window_start(page, sentence)
     others = [item for item in _between(page, start, span[0]) if item.sort in sorts]
     if last is not None:
         opening = [item for item in others if _subject(page, item) and _known(chains, item)]
@@ -81,8 +87,27 @@ def _distance(page: Page, span: Span, sentence: int) -> int:
     return sentence - where.index if where else sentence
 
 
-def _window_start(page: Page, sentence: int) -> int:
-    return page.document.sentences[max(0, sentence - 1)].start
+def _window_start(page: Page, sentence: Sentence) -> int:
+    """Where the sentences begin that may hold the only candidate: the one before, and four in the same paragraph."""
+    sentences = page.document.sentences
+    first = sentence.index
+    for back in range(1, _BACK):
+        before = sentences[sentence.index - back] if sentence.index >= back else None
+        if before is None or (back > 1 and before.paragraph != sentence.paragraph):
+            break
+        first = before.index
+    return sentences[first].start
+
+
+def _carried_on(page: Page, span: Span, sentence: Sentence, sorts: tuple[Sort, ...]) -> Phrase | None:
+    """The subject of the sentence before, where the pronoun opens its own and no other fits in between."""
+    if span[0] - sentence.start > _OPENING or not sentence.index:
+        return None
+    before = page.document.sentences[sentence.index - 1]
+    if before.paragraph != sentence.paragraph:
+        return None
+    fits = [item for item in _between(page, before.start, before.end) if item.sort in sorts]
+    return fits[0] if len(fits) == 1 and _subject(page, fits[0]) else None
 
 
 def _between(page: Page, start: int, end: int) -> Sequence[Phrase]:
