@@ -1,0 +1,210 @@
+"""Who a cue belongs to: the noun phrase before or behind it, with its apposition."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from kg.extract.cues import forms, group
+from kg.extract.document import Token
+
+Range = tuple[int, int]
+
+_OPENERS = frozenset(
+    {"but", "and", "or", "so", "yet", "while", "although", "though", "because", "as", "that", "when", "if", "since",
+     "after", "before", "until", "however", "meanwhile", "separately", "still", "also", "earlier", "later", "then",
+     "nevertheless", "moreover", "furthermore", "additionally", "instead", "whereas", "where", "once", "yesterday",
+     "today", "now", "there", "thus", "therefore", "for"}
+)  # fmt: skip
+_ADVERBIAL = frozenset(
+    {"on", "in", "at", "during", "by", "via", "through", "after", "before", "late", "early", "last", "following", "over",
+     "under", "from", "with", "without", "since", "until", "despite", "amid", "when", "while", "as", "if", "because",
+     "although", "though", "earlier", "later", "yesterday", "today", "meanwhile", "however", "speaking", "asked", "to",
+     "for", "of", "between", "against", "about", "according", "this", "next", "among", "including", "referring"}
+)  # fmt: skip
+_RELATIVES = frozenset({"who", "which", "whose", "whom", "that"})
+_FINITE = frozenset(
+    {"is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "may", "might", "should", "must",
+     "did", "does", "do", "came", "went", "took", "made", "got", "left", "fled", "began", "became", "held", "fell",
+     "rose", "saw", "gave", "hit", "led", "lost", "met", "set", "shot", "struck", "won", "broke", "kept", "put", "ran",
+     "sent", "stood", "thought", "knew", "brought", "bought", "paid", "spent", "built", "caught", "fought", "grew",
+     "says", "said", "remain", "remains", "seem", "seems", "appears", "isn't", "wasn't", "cannot", "won't", "didn't"}
+)  # fmt: skip
+
+
+@cache
+def _nominal_ed() -> frozenset[str]:
+    return frozenset({"united", "armed", "wounded", "injured", "red", "unnamed", "displaced", "bed", "need", "hundred"})
+
+
+def has_verb(tokens: Sequence[Token], span: Range) -> bool:
+    """Whether a range holds a finite verb outside a relative clause."""
+    relative = False
+    for i in range(*span):
+        token = tokens[i]
+        if token.low in _RELATIVES and i > span[0]:
+            relative = True
+        elif token.low in _FINITE or (
+            token.low.endswith("ed")
+            and i > span[0]
+            and token.text[0].islower()
+            and token.low not in _nominal_ed()
+            and tokens[i - 1].low not in ("a", "an", "the")
+            and "-" not in token.low
+        ):
+            if not relative:
+                return True
+            relative = False
+    return False
+
+
+def any_verb(tokens: Sequence[Token], span: Range) -> bool:
+    """Whether a range holds anything that reads as a verb."""
+    return any(
+        tokens[i].low in _FINITE or tokens[i].low in forms() or tokens[i].low.endswith(("ed", "ing", "es"))
+        for i in range(*span)
+    ) or any(tokens[i].low.endswith("s") and i > span[0] for i in range(*span))
+
+
+def segments(tokens: Sequence[Token], span: Range, quoted: Sequence[bool]) -> list[Range]:
+    """A range cut at its commas outside quotations."""
+    cuts = [i for i in range(*span) if tokens[i].text in (",", "—", "–", "--") and not quoted[i]]
+    starts = [span[0], *(i + 1 for i in cuts)]
+    return list(zip(starts, [*cuts, span[1]], strict=True))
+
+
+def _is_apposition(tokens: Sequence[Token], span: Range) -> bool:
+    """Whether a segment reads as what somebody is ("director of the X", "a local journalist", "who leads Y")."""
+    if span[0] >= span[1]:
+        return True
+    first = tokens[span[0]]
+    if first.low in _ADVERBIAL or first.low in _OPENERS:
+        return False
+    return first.text[0].islower() or first.low in ("the", "a", "an") or first.text[0].isdigit()
+
+
+def _is_name(tokens: Sequence[Token], span: Range) -> bool:
+    """Whether a segment can be the head that an apposition belongs to."""
+    if not 0 < span[1] - span[0] <= 9 or tokens[span[0]].low in _ADVERBIAL:
+        return False
+    capital = any(tokens[i].text[0].isupper() for i in range(*span))
+    return capital and not has_verb(tokens, span)
+
+
+def trimmed(tokens: Sequence[Token], span: Range) -> Range:
+    """A noun phrase without what opens its clause, and without marks at its ends."""
+    start, end = span
+    while start < end and (not tokens[start].text[0].isalnum() or tokens[start].low in _OPENERS):
+        start += 1
+    while end > start and not tokens[end - 1].text[0].isalnum() and tokens[end - 1].text not in ")]%":
+        end -= 1
+    return start, end
+
+
+def _after_verb(tokens: Sequence[Token], span: Range) -> Range:
+    """The part of a segment behind its last joint, where a finished clause stands before it."""
+    if not has_verb(tokens, span):
+        return span
+    joints = [
+        i
+        for i in range(span[0], span[1])
+        if tokens[i].low in ("and", "but", "as", "while", "because", "after", "that", "when", ";", ":")
+    ]
+    last = joints[-1] + 1 if joints else span[0]
+    return (last, span[1]) if last < span[1] and not has_verb(tokens, (last, span[1])) else span
+
+
+def before(tokens: Sequence[Token], span: Range, quoted: Sequence[bool]) -> Range | None:
+    """The noun phrase that ends a range, with the apposition that belongs to it.
+
+    Args:
+        tokens: of a sentence.
+        span: from the start of the clause to the cue.
+        quoted: which tokens stand in quotations.
+
+    Returns:
+        The phrase, or None where none can be told.
+    """
+    parts = segments(tokens, span, quoted)
+    last = len(parts) - 1
+    while last >= 0 and (parts[last][0] >= parts[last][1] or _is_adverbial(tokens, parts[last])) and last > 0:
+        last -= 1
+    if parts[last][0] >= parts[last][1]:
+        return None
+    first = last
+    while (
+        first > 0 and last - first < 3 and _is_apposition(tokens, parts[first]) and not has_verb(tokens, parts[first])
+    ):
+        if _is_name(tokens, parts[first - 1]):
+            first -= 1
+            break
+        if not _is_apposition(tokens, parts[first - 1]) or has_verb(tokens, parts[first - 1]):
+            break
+        first -= 1
+    start = parts[first][0] if first < last else _after_verb(tokens, parts[last])[0]
+    found = trimmed(tokens, (start, parts[last][1]))
+    return found if found[0] < found[1] else None
+
+
+def _is_adverbial(tokens: Sequence[Token], span: Range) -> bool:
+    return tokens[span[0]].low in _ADVERBIAL and span[1] - span[0] <= 8
+
+
+def behind(tokens: Sequence[Token], span: Range, quoted: Sequence[bool]) -> Range | None:
+    """The noun phrase that begins a range ("said Brandt, the minister, on Tuesday").
+
+    Args:
+        tokens: of a sentence.
+        span: from behind the cue to the end of the clause.
+        quoted: which tokens stand in quotations.
+
+    Returns:
+        The phrase, or None.
+    """
+    start, limit = span
+    end = start
+    while end < limit and not quoted[end] and tokens[end].text not in (",", ".", ":", ";", "—", "–", "--", "?", "!"):
+        low = tokens[end].low
+        if end > start and (
+            low
+            in ("on", "after", "during", "late", "last", "yesterday", "today", "while", "as", "when", "adding", "who")
+            or (
+                low in ("in", "at")
+                and end + 1 < limit
+                and tokens[end + 1].low in ("a", "an", "the", "his", "her", "its")
+                and _medium(tokens, end, limit)
+            )
+        ):
+            break
+        end += 1
+    if end < limit and tokens[end].text == "," and end + 1 < limit:
+        parts = segments(tokens, (end + 1, limit), quoted)
+        if _is_apposition(tokens, parts[0]) and not has_verb(tokens, parts[0]) and parts[0][1] - parts[0][0] <= 14:
+            end = min(parts[0][1], next((i for i in range(*parts[0]) if quoted[i]), parts[0][1]))
+    found = trimmed(tokens, (start, end))
+    return found if found[0] < found[1] else None
+
+
+def _medium(tokens: Sequence[Token], i: int, limit: int) -> bool:
+    return any(tokens[k].low in group("media_nouns") for k in range(i + 1, min(limit, i + 5)))
+
+
+def subject_of(tokens: Sequence[Token], span: Range) -> Range | None:
+    """The noun phrase that a clause begins with, up to its first finite verb."""
+    start, limit = trimmed(tokens, span)
+    end = start
+    while end < limit and not has_verb(tokens, (end, end + 1)) and not _verb_like(tokens, end, start):
+        if tokens[end].text in (",", ";", ":") and end > start:
+            break
+        end += 1
+    found = trimmed(tokens, (start, end))
+    return found if found[0] < found[1] and end < limit else None
+
+
+def _verb_like(tokens: Sequence[Token], i: int, start: int) -> bool:
+    token = tokens[i]
+    return (
+        i > start
+        and token.text[0].islower()
+        and (token.low.endswith("ed") or (token.low in forms() and token.low not in _nominal_ed()))
+    )
