@@ -125,7 +125,7 @@ def before(tokens: Sequence[Token], span: Range, quoted: Sequence[bool]) -> Rang
     Returns:
         The phrase, or None where none can be told.
     """
-    parts = segments(tokens, span, quoted)
+    parts = segments(tokens, (_past_quotation(tokens, span, quoted), span[1]), quoted)
     last = len(parts) - 1
     while last >= 0 and (parts[last][0] >= parts[last][1] or _is_adverbial(tokens, parts[last])) and last > 0:
         last -= 1
@@ -144,6 +144,15 @@ def before(tokens: Sequence[Token], span: Range, quoted: Sequence[bool]) -> Rang
     start = parts[first][0] if first < last else _after_verb(tokens, parts[last])[0]
     found = trimmed(tokens, (start, parts[last][1]))
     return found if found[0] < found[1] else None
+
+
+def _past_quotation(tokens: Sequence[Token], span: Range, quoted: Sequence[bool]) -> int:
+    """Behind the last quotation of a range, where that ends a statement rather than quotes a word."""
+    last = next((i for i in range(span[1] - 1, span[0] - 1, -1) if quoted[i]), None)
+    if last is None or last + 1 >= span[1]:
+        return span[0]
+    ends = tokens[last - 1].text in {",", ".", "?", "!", "…", "-", "—"} or tokens[last + 1].text in (",", "—", "–")
+    return last + 1 if ends else span[0]
 
 
 def _is_adverbial(tokens: Sequence[Token], span: Range) -> bool:
