@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final, TypeVar
 
@@ -51,7 +51,13 @@ class Finder:
         self.document, self.places, self.times = document, places, times
         opening = dateline.find(document)
         self.opening = opening.end if opening else 0
+        self.labour = self._of_labour()
         self.speech = re.compile(lexicon("times")["speech"], re.IGNORECASE)
+
+    def _of_labour(self) -> bool:
+        """Whether a bare "strike" in this text is one of workers."""
+        lows = {token.low for sentence in self.document.sentences for token in sentence.tokens}
+        return bool(lows & triggers.lists().labour) and not lows & triggers.lists().armed
 
     def happenings(self) -> tuple[Happening, ...]:
         """All happenings, by trigger."""
@@ -60,14 +66,14 @@ class Finder:
 
     def _scene(self, sentence: Sentence) -> _Scene:
         places = [item for item in _inside(self.places, sentence) if item.span[0] >= self.opening or sentence.start > self.opening]
-        times = _inside(self.times, sentence)
+        times = [item for item in _inside(self.times, sentence) if item.span[0] >= self.opening or sentence.start > self.opening]
         words = Words(sentence, [item.span for item in times], upper=self.document.upper)
         return _Scene(words, places, times)
 
     def _of(self, sentence: Sentence) -> Iterator[Happening]:
         scene = self._scene(sentence)
         known = [item for item in triggers.find(scene.words) if scene.words.tokens[item.first].start >= self.opening or sentence.start >= self.opening]
-        known = _retyped(known)
+        known = _retyped(scene.words, known, labour=self.labour)
         both = sorted([*known, *self._others(scene.words, known)], key=lambda item: item.first)
         roles = Roles(scene.words)
         for trigger in both:
@@ -78,8 +84,8 @@ class Finder:
         agents, patients = roles.of(trigger)
         span = (words.tokens[trigger.first].start, words.tokens[trigger.last - 1].end)
         sign, mode = polarity.of(words, trigger)
-        place = self._place(scene, trigger, span)
-        time = self._time(scene, trigger, span, both)
+        place = self._place(scene, span, both)
+        time = self._time(scene, span, both)
         return Happening(
             trigger=_tight(span, words, trigger),
             type=trigger.type,
@@ -122,13 +128,16 @@ class Finder:
 
     # Where and when ------------------------------------------------------------------------------
 
-    def _place(self, scene: _Scene, trigger: Trigger, span: Span) -> Place | None:
+    def _place(self, scene: _Scene, span: Span, both: Sequence[Trigger]) -> Place | None:
         """The place in the trigger's clause, behind it first, else the nearest of the sentence."""
         best: tuple[int, Place] | None = None
         for item in scene.places:
-            if self._spoken(scene.words, item.span[0]):
+            if self._spoken(scene.words, item.span[0], both):
                 continue
-            cost = self._distance(scene.words, span, item.span) + (0 if self._governed(item.span[0]) else 25)
+            governed = self._governed(item.span[0])
+            if not governed and not self._bears(scene.words, item.span, span) or _foreign(scene.words, item.span, span, both):
+                continue
+            cost = self._distance(scene.words, span, item.span) + (0 if governed else 25)
             if best is None or cost < best[0]:
                 best = (cost, item)
         return best[1] if best else None
@@ -137,6 +146,15 @@ class Finder:
         """Whether a preposition of place stands before a name, adjectives between."""
         before = self.document.text[max(0, start - 40) : start].lower().split()[-4:]
         return any(word in _LOCATIVE for word in before)
+
+    @staticmethod
+    def _bears(words: Words, place: Span, trigger: Span) -> bool:
+        """Whether a place without preposition is where it happened: an object or possessor, not a subject."""
+        if place[0] >= trigger[1]:
+            return True
+        left = bisect_left(words.tokens, place[1], key=lambda token: token.start)
+        right = bisect_left(words.tokens, trigger[0], key=lambda token: token.start)
+        return words.owner[left - 1] or right - left <= 1 and not (right < len(words.tags) and words.finite(right))
 
     def _distance(self, words: Words, span: Span, other: Span) -> int:
         """Words between a trigger and a mention; what stands before it, or in another clause, is farther."""
@@ -147,26 +165,74 @@ class Finder:
         crossed = sum(words.tags[i] in _CLAUSE or words.low[i] in _CUT for i in gap)
         return len(gap) + 12 * crossed + (4 if other < span else 0) + 3 * sum(words.low[i] == "," for i in gap)
 
-    def _spoken(self, words: Words, start: int) -> bool:
-        """Whether a time or place is that of the saying: "said on Tuesday", "said in a statement from X"."""
+    def _spoken(self, words: Words, start: int, known: Sequence[Trigger]) -> bool:
+        """Whether a time or place is that of the saying: "said on Tuesday", "On Tuesday the mayor told"."""
         at = bisect_left(words.tokens, start, key=lambda token: token.start)
-        for back in range(at - 1, max(-1, at - 9), -1):
+        return self._behind_speech(words, at) or self._before_speech(words, at, known)
+
+    def _says(self, words: Words, at: int) -> bool:
+        return self.speech.fullmatch(words.low[at]) is not None and words.at(at - 1) is not Tag.DETERMINER
+
+    def _behind_speech(self, words: Words, at: int) -> bool:
+        addressed = False
+        for back in range(at - 1, max(-1, at - 12), -1):
+            if self._says(words, back):
+                return not addressed or words.low[back] in ("told", "informed")
             if words.tags[back] in _CLAUSE or words.low[back] in _CUT or words.tags[back] is Tag.CONJUNCTION:
                 return False
-            if self.speech.fullmatch(words.low[back]):
-                return not any(words.at(i) is Tag.PRONOUN for i in range(back + 1, at)) or words.word(back) == "told"
+            if words.tags[back] is Tag.WORD and not words.capital(back) and words.low[back] not in words.lists.vehicles:
+                addressed = True
+            addressed = addressed or words.tags[back] is Tag.NUMBER
         return False
 
-    def _time(self, scene: _Scene, trigger: Trigger, span: Span, both: Sequence[Trigger]) -> TimeMention | None:
+    def _before_speech(self, words: Words, at: int, known: Sequence[Trigger]) -> bool:
+        """Whether a verb of saying follows before any event, in a clause that the time opens."""
+        first = max((i + 1 for i in range(at) if words.low[i] in _CUT or words.low[i] == "," or words.tags[i] in _CLAUSE), default=0)
+        if any(first <= item.first < at for item in known):
+            return False
+        for here in range(at, min(len(words.tags), at + 24)):
+            if self._says(words, here):
+                return True
+            if words.tags[here] in _CLAUSE or words.low[here] in _CUT or any(item.first == here for item in known):
+                return False
+        return False
+
+    def _time(self, scene: _Scene, span: Span, both: Sequence[Trigger]) -> TimeMention | None:
         """The time in the trigger's clause, else the nearest of the sentence that is not the saying's."""
         best: tuple[int, TimeMention] | None = None
         for item in scene.times:
-            if item.when is None or self._spoken(scene.words, item.span[0]):
+            if self._spoken(scene.words, item.span[0], both):
+                continue
+            if _foreign(scene.words, item.span, span, both):
                 continue
             cost = self._distance(scene.words, span, item.span)
             if best is None or cost < best[0]:
                 best = (cost, item)
         return best[1] if best else None
+
+
+def _foreign(words: Words, mention: Span, span: Span, both: Sequence[Trigger]) -> bool:
+    """Whether a time or place stands in a relative clause that belongs to another event."""
+    first, last = sorted((mention, span))
+    left = bisect_left(words.tokens, first[1], key=lambda token: token.start)
+    right = bisect_left(words.tokens, last[0], key=lambda token: token.start)
+    if not any(words.tags[i] is Tag.RELATIVE and words.low[i] != "that" for i in range(left, right)):
+        return False
+    return any(
+        words.tokens[item.first].start != span[0] and left <= item.first < right
+        or mention < span and any(item.first < i < right for i in range(left, right) if words.tags[i] is Tag.RELATIVE)
+        for item in both
+    ) and _crossed(words, mention, span)
+
+
+def _crossed(words: Words, mention: Span, span: Span) -> bool:
+    """Whether the mention stands behind a relative pronoun and the trigger outside of that clause."""
+    at = bisect_left(words.tokens, mention[0], key=lambda token: token.start)
+    trigger = bisect_left(words.tokens, span[0], key=lambda token: token.start)
+    relative = next((i for i in range(at - 1, -1, -1) if words.tags[i] is Tag.RELATIVE), None)
+    if relative is None or trigger > relative and trigger < at:
+        return False
+    return trigger < relative or any(words.tags[i] is Tag.AUXILIARY for i in range(at, trigger))
 
 
 def _tight(span: Span, words: Words, trigger: Trigger) -> Span:
@@ -175,19 +241,27 @@ def _tight(span: Span, words: Words, trigger: Trigger) -> Span:
     return span[0], token.end - (len(token.low) - len(words.low[trigger.last - 1]))
 
 
-def _retyped(found: Sequence[Trigger]) -> list[Trigger]:
-    """Deaths told as killings beside an accident, and killings told as deaths beside an attack."""
+def _retyped(words: Words, found: Sequence[Trigger], *, labour: bool) -> list[Trigger]:
+    """Triggers whose type the words around them change: deaths beside an accident, killings beside an attack, strikes."""
     to_death, to_killing = _shifts()
-    types = {item.type for item in found}
-    out = []
-    for item in found:
-        kind = item.type
-        if kind == "killing" and item.lemma == "kill" and types & to_death and not types & to_killing:
-            kind = "death"
-        elif kind == "death" and types & to_killing and not types & to_death and item.lemma not in ("drown", "bury"):
-            kind = "killing"
-        out.append(Trigger(item.first, item.last, kind, item.family, item.lemma, item.form, item.noun, item.state))
-    return out
+    types = {item.type for item in found if not (item.noun and item.lemma == "strike" and labour)}
+    kept = [item for item in found if not _blow(words, item, found)]
+    return [replace(item, type=_type(item, types & to_death, types & to_killing, labour)) for item in kept]
+
+
+def _type(item: Trigger, mild: Set[str], violent: Set[str], labour: bool) -> str:
+    if item.type == "killing" and item.lemma == "kill" and mild and not violent:
+        return "death"
+    if item.type == "death" and violent and not mild and item.lemma not in ("drown", "bury"):
+        return "killing"
+    return "strike-labour" if labour and item.noun and item.lemma == "strike" else item.type
+
+
+def _blow(words: Words, item: Trigger, found: Sequence[Trigger]) -> bool:
+    """Whether a verb such as "hit" has a disaster as its subject."""
+    if item.noun or item.lemma not in words.lists.blows:
+        return False
+    return any(other.last == item.first and other.family == "disaster" for other in found)
 
 
 def _refers_back(words: Words, trigger: Trigger) -> bool:

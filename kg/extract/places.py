@@ -34,6 +34,7 @@ class Lists:
     leading: frozenset[str]
     between: frozenset[str]
     held: frozenset[str]
+    bare: frozenset[str]
     before_of: frozenset[str]
     directions: frozenset[str]
     bodies: frozenset[str]
@@ -130,7 +131,7 @@ class Finder:
         """All places, in order, with the longest chain that the document states."""
         runs = [run for sentence in self.document.sentences for run in self._runs(sentence)]
         known = {normalise(run.name) for run in runs if run.strong} | self._dated()
-        kept = [run for run in runs if run.strong or (run.weak or self._listed(run)) and self._known(run, known)]
+        kept = [run for run in runs if run.strong or self._known(run, known)]
         kept = self._coordinated(runs, kept)
         chained = self._chained(kept)
         return tuple(Place(run.span, chain) for run, chain in zip(kept, _extended(chained), strict=True))
@@ -229,7 +230,7 @@ class Finder:
         if self._against(tokens, first, last, kind_after or kind_in, before, after):
             return None
         directed = start < first - 1 and tokens[first - 1].low in words.directions
-        announced = before == "of" and start > 0 and self._announces(tokens[start - 1].low)
+        announced = self._announced(tokens, first)
         prepped = before in words.strong or self._way(tokens, start)
         strong = kind_after or many_after or kind_in or announced or prepped or directed and before in words.strong | {"", "of"} | words.weak
         weak = before in words.weak or before in ("of", "on", ",", "(") or directed or self._owns(tokens[last - 1])
@@ -266,6 +267,15 @@ class Finder:
 
     def _skips(self, tokens: Sequence[Token], at: int) -> bool:
         return tokens[at].low == "the" or (at > 0 and tokens[at - 1].low in ("countryside", "outskirts", "north", "south", "east", "west"))
+
+    def _announced(self, tokens: Sequence[Token], first: int) -> bool:
+        """Whether "town of", "east of" or "the river" stands before a name."""
+        at = first - 1
+        while at >= 0 and (tokens[at].low in self.lists.directions or tokens[at].low == "the"):
+            at -= 1
+        if at > 0 and tokens[at].low == "of":
+            return self._announces(tokens[at - 1].low)
+        return at > 0 and at == first - 1 and tokens[at].low in self.lists.bare and tokens[at - 1].low in self.lists.determiners
 
     def _announces(self, word: str) -> bool:
         return word in self.lists.kinds or word in self.lists.plurals or word in self.lists.before_of

@@ -9,7 +9,7 @@ from kg.model.spans import Span, Spans
 
 _LONGEST: Final = 16
 _REACH: Final = 28
-_CUT: Final = frozenset(";:—–\"“”«»()…")
+_CUT: Final = frozenset("-;:—–\"“”«»()…")
 _INNER: Final = (Tag.DETERMINER, Tag.NUMBER, Tag.WORD)
 Range = tuple[int, int]
 
@@ -59,13 +59,22 @@ class Roles:
                 at += 1
             elif tag is Tag.ADVERB and at + 1 < end and words.at(at + 1) in (Tag.WORD, Tag.NUMBER) and not words.finite(at + 1):
                 at += 1
-            elif words.low[at] == "-" or tag is Tag.CONJUNCTION and self._paired(at, first, end):
+            elif bracket := self._bracket(at, end):
+                at = bracket
+            elif tag is Tag.CONJUNCTION and self._paired(at, first, end):
                 at += 1
             else:
                 break
         while at > first and words.tags[at - 1] not in (Tag.WORD, Tag.NUMBER):
             at -= 1
         return (first, at) if at > first and any(words.tags[i] in (Tag.WORD, Tag.NUMBER) for i in range(first, at)) else None
+
+    def _bracket(self, at: int, end: int) -> int | None:
+        """Behind an abbreviation in brackets ("Name (ABC) fighters") where the phrase goes on."""
+        words = self.words
+        if words.low[at] != "(" or at + 3 >= end or words.low[at + 2] != ")" or not words.tokens[at + 1].text.isupper():
+            return None
+        return at + 3 if words.tags[at + 3] is Tag.WORD and not words.finite(at + 3) else None
 
     def _paired(self, at: int, first: int, end: int) -> bool:
         """Whether "and" joins two modifiers of one noun ("dead and wounded men") rather than two phrases."""
@@ -122,6 +131,9 @@ class Roles:
         """Whether a new clause, or a verb with the same subject, begins here."""
         words = self.words
         known = verb(words.low[at])
+        bare = known and known[1] is Form.BASE and words.at(at + 1) in (Tag.DETERMINER, Tag.PRONOUN)
+        if bare and not words.capital(at) and words.tags[at] is Tag.WORD:
+            return True
         if known and not words.capital(at) and words.tags[at] is Tag.WORD and known[1] is not Form.BASE and (known[1] is not Form.S or words.finite(at)):
             return True
         item = self.phrase(at, len(words.tags))
@@ -153,6 +165,8 @@ class Roles:
             return False
         if words.passive(trigger.first):
             return True
+        if trigger.last - trigger.first > 1 and words.tags[trigger.last - 1] is not Tag.PREPOSITION:
+            return False
         before = self._auxiliary(trigger.first)
         if words.word(before) in self.lists.have:
             return False
@@ -241,7 +255,7 @@ class Roles:
     def subject(self, at: int) -> list[Range]:
         """The subject of the verb at a word."""
         words, end = self.words, at
-        while end > 0 and (words.tags[end - 1] in (Tag.ADVERB, Tag.AUXILIARY, Tag.TIME) or words.low[end - 1] in ("to", "n't")):
+        while end > 0 and (words.tags[end - 1] in (Tag.ADVERB, Tag.AUXILIARY, Tag.TIME) or words.low[end - 1] in ("to", "“", '"')):
             if words.low[end - 1] == "to":
                 return self._infinitive(end - 1)
             end -= 1
@@ -286,7 +300,12 @@ class Roles:
     def _start(self, end: int) -> int:
         """Where the clause of a verb begins: behind the last mark, subordinator or verb of saying."""
         words = self.words
-        for back in range(end - 1, -1, -1):
+        back = end
+        while back > 0:
+            back -= 1
+            if opened := self._opening(back):
+                back = opened
+                continue
             if words.low[back] in _CUT or words.tags[back] is Tag.SUBORDINATOR and not self._prepositional(back):
                 return back + 1
             if words.tags[back] is Tag.RELATIVE and words.low[back] == "that" and back and self._says(back - 1):
@@ -294,6 +313,14 @@ class Roles:
             if words.tags[back] is Tag.WORD and self._says(back) and words.at(back + 1) is not Tag.MARK:
                 return back + 1
         return 0
+
+    def _opening(self, at: int) -> int | None:
+        """Where a bracket or a pair of dashes that closes at a word was opened."""
+        low = self.words.low
+        pair = {")": "(", "—": "—", "–": "–", "-": "-"}.get(low[at])
+        if pair is None:
+            return None
+        return next((i for i in range(at - 1, 0, -1) if low[i] == pair), None)
 
     def _prepositional(self, at: int) -> bool:
         """Whether "after", "since" or "as" stands before a phrase only ("after the attack, ...")."""

@@ -69,7 +69,7 @@ _DAYS: Final = "mon tue wed thu fri sat sun".split()
 def _pattern() -> re.Pattern[str]:
     table, names = lexicon("times"), _names()
     capital = r"(?=(?-i:[A-Z]))"
-    month = capital + "(?:" + "|".join(sorted(names.months, key=len, reverse=True)) + r")\b\.?"
+    month = capital + "(?:" + "|".join(sorted(names.months, key=len, reverse=True)) + r")\b(?:\.(?=\s\d))?"
     day = capital + "(?:" + "|".join(sorted(names.weekdays, key=len, reverse=True)) + r")\b"
     abroad = "|".join(sorted(map(re.escape, {*names.foreign, *names.weekdays}), key=len, reverse=True))
     count = r"(?:\d{1,3}|(?:a\scouple\sof)|" + "|".join(sorted(names.numbers, key=len, reverse=True)) + ")"
@@ -409,7 +409,8 @@ class Scanner:
                 else:
                     taken[mention.span] = replace(mention, when=when)
         out = dict.fromkeys(taken.get(mention.span, mention) for _, mention in found)
-        yield from (item for item in out if item.when is not None or item.cumulative)
+        clocks = {mention.span for hit, mention in found if hit["clock"] is not None}
+        yield from (item for item in out if item.when is not None or item.span not in clocks)
 
     @staticmethod
     def _marked(hit: re.Match[str]) -> bool:

@@ -56,10 +56,18 @@ class Lists:
     do: frozenset[str]
     adjectives: tuple[str, ...]
     irregular: Mapping[str, str]
+    plurals: Mapping[str, str]
     verbs: frozenset[str]
     speech: frozenset[str]
     light: frozenset[str]
     causing: frozenset[str]
+    nouns: frozenset[str]
+    resulting: frozenset[str]
+    vehicles: frozenset[str]
+    blows: frozenset[str]
+    labour: frozenset[str]
+    armed: frozenset[str]
+    faint: frozenset[str]
     intransitive: frozenset[str]
     compounds: frozenset[str]
     undergoers: frozenset[str]
@@ -87,16 +95,21 @@ def _tags(table: Mapping[str, Any]) -> dict[str, Tag]:
     return {word: tag for name, tag in order for word in _set(table[name])}
 
 
+def _pairs(text: str) -> Mapping[str, str]:
+    """Form -> lemma, from "form lemma" entries between bars."""
+    return {entry.split()[0]: entry.split()[1] for entry in text.split("|") if entry.strip()}
+
+
 @cache
 def lists() -> Lists:
     """The word lists of events."""
     table = lexicon("events")
-    pairs = (entry.split() for entry in str(table["irregular"]).split("|") if entry.strip())
     sets = {name: _set(table[name]) for name in Lists.__dataclass_fields__ if isinstance(table.get(name), str)}
     sets |= {
         "tags": _tags(table),
         "adjectives": tuple(str(table["adjectives"]).split()),
-        "irregular": {form: lemma for form, lemma in pairs},
+        "irregular": _pairs(table["irregular"]),
+        "plurals": _pairs(table["plurals"]),
         "bounds": tuple(sorted((tuple(words.split()) for words in table["bounds"]), key=lambda b: -len(b))),
     }
     return Lists(**sets)
@@ -124,8 +137,10 @@ def lemmas(word: str) -> tuple[tuple[str, Form], ...]:
     (('carried', <Form.BASE: 'base'>), ('shot', <Form.BASE: 'base'>))
     """
     found: list[tuple[str, Form]] = [(word, Form.BASE)]
-    irregular = lists().irregular.get(word)
-    if irregular:
+    irregular, plural = lists().irregular.get(word), lists().plurals.get(word)
+    if plural:
+        found = [(plural, Form.S if plural != word else Form.BASE)]
+    elif irregular:
         form = Form.ING if word.endswith("ing") else Form.S if word.endswith("s") and word != "was" else Form.PAST
         found = [(irregular, form)] if irregular != word else [(word, Form.PAST), (word, Form.BASE)]
     elif word.endswith("ed"):
@@ -206,10 +221,19 @@ def _index() -> Mapping[str, tuple[tuple[tuple[str, ...], Entry], ...]]:
     return {first: tuple(sorted(items, key=lambda item: -len(item[0]))) for first, items in found.items()}
 
 
+def _looks(word: str) -> Form:
+    """The form that a word listed as it stands looks like."""
+    return Form.ING if word.endswith("ing") else Form.PAST if word.endswith("ed") else Form.BASE
+
+
 @lru_cache(maxsize=65536)
 def _candidates(word: str) -> tuple[tuple[tuple[str, ...], Entry, Form], ...]:
     """The triggers that may begin with a word, the longest first."""
-    found = [(words, entry, form) for lemma, form in lemmas(word) for words, entry in _index().get(lemma, ())]
+    found = [
+        (words, entry, _looks(word) if form is Form.BASE else form)
+        for lemma, form in lemmas(word)
+        for words, entry in _index().get(lemma, ())
+    ]
     return tuple(sorted(found, key=lambda item: -len(item[0])))
 
 
@@ -244,9 +268,14 @@ class Words:
         self.tokens, plural = _possessed(sentence.tokens)
         self.low = [_plain(token) for token in self.tokens]
         self.owner = [at in plural or len(low) != len(self.tokens[at].low) for at, low in enumerate(self.low)]
-        self.tags = [_class(low) for low in self.low]
+        self.tags = [self._tag(token, low) for token, low in zip(self.tokens, self.low, strict=True)]
         self._time(timed)
         self._bounds()
+
+    def _tag(self, token: Token, low: str) -> Tag:
+        """The class of a word; letters that stand in capitals ("IS", "US") are a name."""
+        name = not self.upper and len(token.text) > 1 and token.text.isupper()
+        return Tag.WORD if name else _class(low)
 
     def _time(self, timed: Sequence[tuple[int, int]]) -> None:
         for start, end in timed:
@@ -290,17 +319,21 @@ class Words:
         if known[1] is Form.PAST:
             return before in (Tag.WORD, Tag.PRONOUN, Tag.AUXILIARY, Tag.ADVERB, Tag.RELATIVE, Tag.MARK, Tag.TIME, Tag.NUMBER, Tag.CONJUNCTION)
         after = self.at(index + 1)
-        follows = after in (Tag.DETERMINER, Tag.NUMBER, Tag.PRONOUN, Tag.PREPOSITION, Tag.SUBORDINATOR, Tag.RELATIVE)
         if before in (Tag.PRONOUN, Tag.RELATIVE) or self.word(index - 1) == "to":
             return True
-        return known[1] is Form.S and before is Tag.WORD and (follows or self.capital(index + 1))
+        opens = after in (Tag.DETERMINER, Tag.NUMBER, Tag.PRONOUN) or self.capital(index + 1)
+        if known[1] is Form.BASE:
+            spoken = before is Tag.MARK and known[0] in self.lists.speech
+            return opens and (spoken or before is Tag.WORD and self.low[index - 1].endswith("s") and not self.owner[index - 1])
+        nouny = known[0] in self.lists.nouns and self.sentence.role is Role.BODY
+        return before is Tag.WORD and not self.owner[index - 1] and (opens or not nouny)
 
     def passive(self, index: int) -> bool:
         """Whether a form of "be" stands before a participle."""
         at = index - 1
         while at >= 0 and self.tags[at] is Tag.ADVERB:
             at -= 1
-        return at >= 0 and self.low[at] in self.lists.be
+        return at >= 0 and self.tags[at] is Tag.AUXILIARY and self.low[at] in self.lists.be
 
     def adjective(self, index: int) -> bool:
         """Whether a lower-case word looks like an adjective."""
@@ -325,14 +358,25 @@ def _plain(token: Token) -> str:
     return low[:-2] if len(low) > 2 and low.endswith(_POSSESSIVE) else low
 
 
-def _same(words: Words, at: int, trigger: tuple[str, ...]) -> bool:
-    """Whether the words behind a first one go on with the trigger."""
-    if at + len(trigger) > len(words.low):
-        return False
-    return all(
-        word == words.low[at + 1 + i] or any(lemma == word for lemma, _ in lemmas(words.low[at + 1 + i]))
-        for i, word in enumerate(trigger[1:])
-    )
+def _reach(words: Words, at: int, trigger: tuple[str, ...], *, gaps: bool) -> int | None:
+    """Where a trigger that begins at a word ends; determiners and numbers may stand inside one of a verb."""
+    here = at + 1
+    for word in trigger[1:]:
+        skipped = 0
+        while gaps and skipped < 3 and _filler(words, here) and words.word(here) != word:
+            here, skipped = here + 1, skipped + 1
+        if here >= len(words.low) or not _is(words.low[here], word):
+            return None
+        here += 1
+    return here
+
+
+def _filler(words: Words, at: int) -> bool:
+    return words.at(at) in (Tag.DETERMINER, Tag.NUMBER, Tag.ADVERB) or words.at(at) is Tag.WORD and "-" in words.low[at]
+
+
+def _is(low: str, word: str) -> bool:
+    return low == word or any(lemma == word for lemma, _ in lemmas(low))
 
 
 def find(words: Words) -> tuple[Trigger, ...]:
@@ -358,9 +402,8 @@ def _at(words: Words, at: int) -> Trigger | None:
     for trigger, entry, form in _candidates(words.low[at]):
         if words.tags[at] is not Tag.WORD and len(trigger) == 1:
             continue
-        if len(trigger) > 1 and not _same(words, at, trigger):
-            continue
-        found = _used(words, at, at + len(trigger), entry, form, trigger[0])
+        last = _reach(words, at, trigger, gaps=entry.pos == "v")
+        found = _used(words, at, last, entry, form, trigger[0]) if last else None
         if found:
             return found
     return None
@@ -372,14 +415,18 @@ def _used(words: Words, first: int, last: int, entry: Entry, form: Form, lemma: 
         return None
     single = last - first == 1
     state = single and entry.pos == "" and _is_state(words, first, form)
-    noun = not state and (entry.pos == "n" if not single else is_noun(words, first, form))
+    noun = not state and (is_noun(words, first, form) if single else entry.pos == "n" or entry.pos == "" and _nominal(words, first, form))
+    if single and form is Form.ING and not noun and _describes(words, first):
+        return None
     if single and not noun and not state and form is Form.PAST and _attributive(words, first):
         return None
     if entry.pos == "n" and not noun or entry.pos == "v" and (noun or state):
         return None
+    if form is Form.ING and lemma in words.lists.resulting and words.at(first - 1) is Tag.MARK:
+        return None
     if noun and words.word(last) in words.lists.compounds and not words.owner[last - 1]:
         return None
-    return Trigger(first, last, entry.type, entry.family, lemma, form, noun or (entry.pos == "" and not single and _nominal(words, first)), state)
+    return Trigger(first, last, entry.type, entry.family, lemma, form, noun, state)
 
 
 def _in_name(words: Words, first: int, last: int) -> bool:
@@ -407,14 +454,29 @@ def _is_state(words: Words, at: int, form: Form) -> bool:
 def _attributive(words: Words, at: int) -> bool:
     """Whether a participle only describes the noun behind it ("the captured fighters")."""
     before, after = words.at(at - 1), words.at(at + 1)
-    if before in (Tag.DETERMINER, Tag.NUMBER) and words.word(at - 1) not in ("all", "both") or words.owner[at - 1] and at:
-        return True
-    return before is Tag.PREPOSITION and after is Tag.WORD
+    if after is not Tag.WORD or words.finite(at + 1) and not words.capital(at + 1):
+        return before is Tag.DETERMINER and words.low[at - 1] in ("the", "a", "an")
+    while before is Tag.ADVERB:
+        at -= 1
+        before = words.at(at - 1)
+    return before in (Tag.DETERMINER, Tag.NUMBER, Tag.PREPOSITION, None) or bool(at and words.owner[at - 1])
 
 
-def _nominal(words: Words, first: int) -> bool:
-    before = words.at(first - 1)
-    return before in (Tag.DETERMINER, Tag.NUMBER, Tag.PREPOSITION) or first > 0 and words.owner[first - 1]
+def _describes(words: Words, at: int) -> bool:
+    """Whether a form in "-ing" stands inside a noun phrase ("a savage killing campaign")."""
+    if words.at(at + 1) is not Tag.WORD or words.capital(at + 1):
+        return False
+    back = at - 1
+    while back >= 0 and at - back < 4 and words.tags[back] is Tag.WORD:
+        back -= 1
+    return words.at(back) is Tag.DETERMINER and words.word(back) not in ("all", "both")
+
+
+def _nominal(words: Words, first: int, form: Form) -> bool:
+    """Whether several words that may be either stand as a noun."""
+    if form is Form.PAST and words.at(first - 1) is not Tag.DETERMINER:
+        return False
+    return words.at(first - 1) not in (Tag.PRONOUN, Tag.RELATIVE) and words.word(first - 1) != "to"
 
 
 def is_noun(words: Words, at: int, form: Form) -> bool:
@@ -422,6 +484,8 @@ def is_noun(words: Words, at: int, form: Form) -> bool:
     before, after = words.at(at - 1), words.at(at + 1)
     if form is Form.PAST:
         return False
+    if after is Tag.AUXILIARY and form is not Form.ING:
+        return True
     if before is Tag.AUXILIARY and form is Form.BASE:
         return words.low[at - 1] in words.lists.be | words.lists.have
     if before in (Tag.DETERMINER, Tag.NUMBER) or at and words.owner[at - 1] or words.adjective(at - 1):
