@@ -18,7 +18,7 @@ from kg.extract.sources import Reference, inside, refer, words_of
 from kg.model.actor import Actor, Affiliation, Alias, Mention
 from kg.model.article import Article
 from kg.model.identifiers import mint
-from kg.model.spans import Span, Spans
+from kg.model.spans import Span, Spans, covers
 from kg.model.vocabulary import MentionType, Part, SpeakerKind
 
 _TYPES: Mapping[SpeakerKind, MentionType] = {
@@ -133,19 +133,34 @@ class _Resolver:
         for part, spans in sorted(carriers):
             self._source(part, spans, medium=True)
         sources = sorted({(part, item.source) for part, item in attributions if item.source})
+        own: list[tuple[Part, Spans]] = []
         pronominal = [(p, s) for p, s in sources if pronouns.is_pronoun(words_of(self.pages[p], s))]
         spoken = {part: [] for part in self.pages}  # type: dict[Part, list[Spoken]]
         for part, spans in sources:
-            if (part, spans) in pronominal:
+            if words_of(self.pages[part], spans).lower() in pronouns.FIRST:
+                own.append((part, spans))
+            elif (part, spans) in pronominal:
                 self._pronoun(part, spans, spoken[part])
             else:
                 self._spoken(part, spans, spoken[part])
+        for part, spans in own:
+            self._first_person(part, spans, attributions)
         return _Maker(self).cast(named)
 
     def _spoken(self, part: Part, spans: Spans, before: list[Spoken]) -> None:
         reference = self._source(part, spans, medium=False)
         sort = reference.phrase.sort if reference.phrase else Sort.PEOPLE
         before.append(Spoken(part, spans[0], self.of[part, spans], sort))
+
+    def _first_person(self, part: Part, spans: Spans, said: Sequence[tuple[Part, Attribution]]) -> None:
+        """Who says "I" or "we" in a statement is the one that the statement is attributed to."""
+        around = [
+            item for where, item in said if where == part and covers(item.content, spans) and item.source != spans
+        ]
+        inner = min(around, key=lambda item: (sum(e - s for s, e in item.content), item.source), default=None)
+        node = self.of.get((part, inner.source)) if inner else None
+        if node is not None:
+            self.of[part, spans] = node
 
     def _pronoun(self, part: Part, spans: Spans, before: list[Spoken]) -> None:
         page = self.pages[part]
@@ -329,7 +344,10 @@ class _Maker:
     def _mentions(
         self, named: Sequence[NamedSpan], known: Mapping[str, Actor], of: Mapping[tuple[Part, Spans], str]
     ) -> tuple[Mention, ...]:
-        found = {(item.part, item.span): self._mention(item) for item in named}
+        found: dict[tuple[Part, Span, str | None], Mention] = {}
+        for item in named:
+            mention = self._mention(item)
+            found[item.part, item.span, mention.actor] = mention
         for (part, spans), iri in sorted(of.items()):
             self._add(found, part, spans[0], known[iri])
         present = {mention.actor for mention in found.values()}
@@ -339,7 +357,7 @@ class _Maker:
             if iri in absent:
                 use = self.groups[node][0][1]
                 self._add(found, use.part, use.span, known[iri])
-        return tuple(sorted(found.values(), key=lambda item: (item.part, item.span, item.type)))
+        return tuple(sorted(found.values(), key=lambda item: (item.part, item.span, item.type, item.actor or "")))
 
     def _mention(self, item: NamedSpan) -> Mention:
         page = self.pages[item.part]
@@ -348,11 +366,11 @@ class _Maker:
         iri = self.iris[self.chains.find(node)] if node is not None else None
         return Mention(page.words(item.span), item.part, item.span, item.type, iri)
 
-    def _add(self, found: dict[tuple[Part, Span], Mention], part: Part, span: Span, actor: Actor) -> None:
-        """A mention of an actor at a span, where none of it stands there yet."""
+    def _add(self, found: dict[tuple[Part, Span, str | None], Mention], part: Part, span: Span, actor: Actor) -> None:
+        """A mention of an actor at a span, in place of one that was nobody's."""
+        found.pop((part, span, None), None)
         text = self.pages[part].words(span)
-        if (part, span) not in found or found[part, span].actor is None:
-            found[part, span] = Mention(text, part, span, _TYPES[actor.kind], actor.iri)
+        found.setdefault((part, span, actor.iri), Mention(text, part, span, _TYPES[actor.kind], actor.iri))
 
 
 def _bare(text: str) -> str:

@@ -40,8 +40,8 @@ class Link:
 
 
 def name_of(phrase: Phrase) -> Span:
-    """The proper name of a phrase, else its core."""
-    return phrase.name or phrase.core
+    """The proper name of a phrase, else the whole of it."""
+    return phrase.name or phrase.span
 
 
 def sentence_span(page: Page, phrase: Phrase) -> tuple[Part, Span]:

@@ -114,7 +114,7 @@ class Chains:
     @staticmethod
     def described(page: Page, phrase: Phrase) -> tuple[str, ...]:
         """The key of a description without its determiner."""
-        return key(page.words(phrase.core))[1 if phrase.determiner not in ("", "the", "a", "an") else 0 :]
+        return key(page.words(phrase.span))[1 if phrase.determiner not in ("", "the", "a", "an") else 0 :]
 
     def _named(self, kind: str) -> Mapping[tuple[str, ...], str]:
         """Key -> name as written, of all nodes of a kind that bear a proper name."""

@@ -95,6 +95,7 @@ class Lexicon:
     directions: frozenset[str]
     adjectival: frozenset[str]
     follows: frozenset[str]
+    verbs: frozenset[str]
     mass: frozenset[str]
     particles: frozenset[str]
     never: frozenset[str]
@@ -163,6 +164,7 @@ def words_of_english() -> Lexicon:
         directions=_set(names["directions"]),
         adjectival=_set(bodies["adjectival"]),
         follows=_set(words["follows"]),
+        verbs=_set(lexicon("documents")["verbs"]),
         mass=_set(bodies["mass"]),
         particles=_set(names["particles"]),
         never=never,
@@ -283,9 +285,14 @@ class Tagger:
             return tag
         if low in self.known and low not in self.lists.never:
             return Tag.NAME
-        if low in self.lists.common or low in self.lists.never or low.endswith(_GROWN):
+        if low in self.lists.never or low.endswith(_GROWN) or self._inflected(low):
             return Tag.OTHER
         return Tag.DEMONYM if _demonym(low, self.lists) else Tag.NAME
+
+    def _inflected(self, low: str) -> bool:
+        """Whether a word, or what is left of it without an ending, is a common one."""
+        common = self.lists.common
+        return low in common or any(low.endswith(end) and low[: -len(end)] in common for end in ("s", "es", "d", "er"))
 
     def _tag(self, text: str, low: str, *, capital: bool, first: bool) -> Tag:
         if not low[0].isalpha():

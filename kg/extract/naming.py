@@ -104,6 +104,8 @@ class Census:
 
     def settle(self, page: Page, phrase: Phrase) -> Phrase:
         """The phrase with what its name stands for, as all its uses say."""
+        if phrase.sort is Sort.ROLE and self._surname(page, phrase):
+            return replace(phrase, sort=Sort.PERSON, head="", name=phrase.core, role=None)
         if not phrase.name or phrase.sort not in (Sort.NAME, Sort.PERSON, Sort.PLACE, Sort.ORGANISATION):
             return phrase
         text = page.words(phrase.name)
@@ -119,6 +121,12 @@ class Census:
         bodily = name in self.armed or name in self.bodily or phrase.determiner in ("the", "this", "that")
         by_use = bodily and name not in self.titled and not phrase.role
         return replace(phrase, sort=Sort.ORGANISATION) if by_use else phrase
+
+    def _surname(self, page: Page, phrase: Phrase) -> bool:
+        """Whether a capitalised role noun that stands alone is the last name of a person of the article."""
+        text = page.words(phrase.core)
+        alone = not phrase.determiner and not phrase.owners and " " not in text and text[:1].isupper()
+        return alone and not page.document.upper and key(text)[-1:] != () and key(text)[-1] in self.surnames
 
     @staticmethod
     def _located(page: Page, phrase: Phrase) -> bool:

@@ -15,6 +15,7 @@ _FEW = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight
 _FEW |= {"eleven": 11, "twelve": 12, "both": 2}
 _LONGEST = 12
 _TWO = 2
+_SHORT = 4
 
 
 class Sort(StrEnum):
@@ -110,7 +111,10 @@ class Chunker:
         end = at + 1
         while end < len(words) and end - at < _LONGEST:
             word = words[end]
-            if word.start - words[end - 1].end > 3 or "\n" in self.text[words[end - 1].end : word.start]:
+            before = words[end - 1]
+            if word.start - before.end > 3 or self.text.count("\n", before.end, word.start) > 1:
+                break
+            if word.tag in (Tag.DOCUMENT, Tag.BODIES) and self._reports(before, word):
                 break
             if word.tag is Tag.DETERMINER:
                 break
@@ -120,6 +124,17 @@ class Chunker:
                 break
             end += 1
         return end
+
+    def _reports(self, before: Word, word: Word) -> bool:
+        """Whether a word for a document is a verb: "officials report", "the Times reports"."""
+        if before.owner or word.low not in self.lists.verbs:
+            return False
+        plural = word.low.endswith("s")
+        if before.tag in (Tag.DOCUMENT, Tag.ROLE) and plural:
+            return True
+        if word.tag is Tag.BODIES:
+            return False
+        return not plural if before.tag is Tag.PEOPLE else plural and before.capital and before.tag is not Tag.DEMONYM
 
     def _particle(self, words: Sequence[Word], at: int) -> bool:
         """Whether a small word stands between the parts of a name ("Ahmad bin Salem")."""
@@ -212,8 +227,9 @@ class Analysis:
     """What one run of words, without its determiner, stands for."""
 
     def __init__(self, chunker: Chunker, items: Sequence[Word]) -> None:
-        self.chunker, self.lists, self.items = chunker, chunker.lists, items
-        self.last = items[-1]
+        self.chunker, self.lists = chunker, chunker.lists
+        self.items = self._surnamed(items)
+        self.last = self.items[-1]
         self.tail = self._tail()
 
     def result(self) -> Found | None:
@@ -223,6 +239,17 @@ class Analysis:
         if len(self.items) - self.tail and self._is_name():
             return self._named()
         return self._described()
+
+    def _surnamed(self, items: Sequence[Word]) -> Sequence[Word]:
+        """The words, where a last one like "Baker" after a first name is a name, too."""
+        last = items[-1]
+        if len(items) < _TWO or last.tag is not Tag.ROLE or not last.capital or self.chunker.document.upper:
+            return items
+        before = items[-2]
+        given = before.tag is Tag.NAME and not before.owner and not before.text.isupper()
+        if not given or last.low in self.lists.speaks or last.low in self.lists.titles:
+            return items
+        return [*items[:-1], replace(last, tag=Tag.NAME)]
 
     def _tail(self) -> int:
         """Index of the first word of the capitalised stretch that ends the run."""
@@ -247,7 +274,7 @@ class Analysis:
         tail = self.items[self.tail :]
         if any(word.low in ("of", "for") for word in tail):
             return True
-        body = self.last.tag in (Tag.BODY, Tag.BODIES, Tag.MEDIUM, Tag.PEOPLE) and self.last.capital
+        body = self.last.tag in (Tag.BODY, Tag.BODIES, Tag.MEDIUM) and self.last.capital
         return body and len(tail) > 1 and not self._loose(tail)
 
     def _loose(self, tail: Sequence[Word]) -> bool:
@@ -262,7 +289,7 @@ class Analysis:
         body = next((i for i in range(start, len(self.items)) if self.items[i].tag is Tag.BODY), None)
         joined = body is not None and any(word.low in ("of", "for") for word in self.items[body:])
         names_after = not joined and roles and roles[-1] < len(self.items) - 1 and not self._bodies_after(roles[-1] + 1)
-        if names_after and self.items[-1].tag is Tag.NAME:
+        if names_after and self.items[-1].tag is Tag.NAME and self.last.low not in self.lists.named:
             return self._titled(roles[-1])
         noun = self.items[start - 1] if start else None
         name = self._span(start, len(self.items))
@@ -314,6 +341,8 @@ class Analysis:
         bodies = (Tag.BODY, Tag.BODIES, Tag.MEDIUM, Tag.PEOPLE)
         if any(self.lists.tags.get(w.low) in bodies or w.low in self.lists.named for w in words):
             return True
+        if len(words) == 1 and self.chunker.document.upper:
+            return 1 < len(words[0].text) <= _SHORT
         if len(words) == 1:
             return 1 < len(words[0].text.replace(".", "")) <= 7 and sum(map(str.isupper, words[0].text)) > 1
         if any(w.low in ("of", "for", "and", "the", "&") or w.tag is Tag.DEMONYM for w in words):

@@ -15,6 +15,7 @@ from kg.model.spans import Span
 from kg.model.vocabulary import Part
 from kg.ontology import lexicon
 
+FIRST = frozenset(("i", "we", "you", "me", "us", "we all", "all of us", "my", "our", "your"))
 _OPENING = 2
 _BACK = 5
 _SINGLE = (Sort.PERSON, Sort.ROLE)

@@ -107,6 +107,8 @@ def _together(page: Page, found: Sequence[Phrase]) -> bool:
     one, two = found[0], found[1]
     if two.core[0] < one.span[1]:
         return False
+    if one.sort is Sort.ROLE and two.sort in (Sort.ROLE, Sort.PERSON) and not two.determiner:
+        return False
     gap = " ".join(page.document.text[one.span[1] : two.core[0]].lower().split())
     if gap in _JOINS:
         return one.sort in _PERSONAL and two.sort in (*_PERSONAL, Sort.NATIONALITY)
@@ -121,7 +123,7 @@ def _main(page: Page, found: Sequence[Phrase]) -> Phrase:
     if first.sort is Sort.ROLE:
         for phrase in found[1:4]:
             before = page.document.text[first.core[1] : phrase.core[0]]
-            if phrase.sort is Sort.PERSON and "," in before and not phrase.role:
+            if phrase.sort is Sort.PERSON and ("," in before or before.split()[:1] == ["and"]):
                 return phrase
     return first
 
