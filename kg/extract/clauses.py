@@ -249,7 +249,9 @@ def _opens_clause(tokens: Sequence[Token], quoted: Sequence[bool], start: int, e
     stop = next(
         (k for k in range(start, limit) if tokens[k].text in _MARKS or tokens[k].low in ("to", "for", "that")), limit
     )
-    return tokens[start].low not in group("adverbials") and subjects.has_verb(tokens, (start, stop))
+    opener = tokens[start].low
+    adverbial = opener in group("adverbials") and opener not in ("this", "last")
+    return not adverbial and subjects.has_verb(tokens, (start, stop))
 
 
 def content_before(tokens: Sequence[Token], quoted: Sequence[bool], span: Range) -> Range | None:
@@ -311,7 +313,7 @@ def dateline_end(tokens: Sequence[Token], span: Range) -> int:
 def inverted(tokens: Sequence[Token], quoted: Sequence[bool], cue: Cue, span: Range) -> bool:
     """Whether the source stands behind the cue (""C," said S", "C, says S")."""
     i = cue.first - 1
-    if i < span[0] or cue.last >= span[1] or cue.first != cue.verb:
+    if i < span[0] or cue.last >= span[1] or cue.first != cue.verb or cue.lemma in group("addressed"):
         return False
     boundary = quoted[i] or tokens[i].text in (",", "—", "–", "--")
     following = tokens[cue.last]

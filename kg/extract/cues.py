@@ -115,12 +115,24 @@ def _particle(tokens: Sequence[Token], i: int, lemma: str) -> tuple[str, int]:
     return lemma, i + 1
 
 
+def is_acronym(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a token is an acronym among words in lower case ("IS said", "US officials")."""
+    text = tokens[i].text
+    if len(text) < 2 or not text.isupper():
+        return False
+    return any(token.text.islower() for token in tokens[max(0, i - 3) : i + 4] if token.text[0].isalpha())
+
+
+def _helps(low: str) -> bool:
+    return low in group("auxiliaries") or low in group("adverbs") or low in group("negations")
+
+
 def _chain(tokens: Sequence[Token], i: int, low: int) -> int:
     """Where the auxiliaries and adverbs before a verb begin."""
     first = i
     while first > low:
         word = tokens[first - 1].low
-        if word not in group("auxiliaries") and word not in group("adverbs") and word not in group("negations"):
+        if is_acronym(tokens, first - 1) or not _helps(word):
             break
         first -= 1
     while first < i and tokens[first].low in group("adverbs") - {"never", "reportedly"}:
@@ -135,11 +147,61 @@ def _is_noun(tokens: Sequence[Token], i: int, kind: str, first: int) -> bool:
         return False
     if before in _DETERMINERS:
         return tokens[i].low not in ("said", "told")
-    noun_like = kind in ("bare", "finite") and tokens[i].low not in ("says", "say", "tells")
-    if before in _PREPOSITIONS or (before.endswith("'s") or before.endswith("’s")):
-        return kind != "ing" or before in ("of",)
+    if before in _PREPOSITIONS or before.endswith(("'s", "’s")):
+        return kind != "ing" or before == "of"
+    if kind not in ("bare", "finite") or tokens[i].low in ("says", "say", "tells"):
+        return False
     following = tokens[i + 1].low if i + 1 < len(tokens) else ""
-    return noun_like and (before == "" or following in ("of", "by") or before.isdigit())
+    if before == "" or before.isdigit() or following in ("of", "by") or _is_verb(following):
+        return True
+    return kind == "bare" and not _takes_plural(tokens, i)
+
+
+def _is_verb(low: str) -> bool:
+    """Whether a word is plainly a verb, so that a noun stands before it ("documents show", "the report mentions")."""
+    return low in group("auxiliaries") - {"to"} or forms().get(low, ("", ""))[1] in ("bare", "finite", "past")
+
+
+def _takes_plural(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a plural or a pronoun stands before a base form, as its subject."""
+    at = i - 1
+    while at > 0 and (tokens[at].low in group("adverbs") or not tokens[at].text[0].isalnum()):
+        at -= 1
+    low = tokens[at].low
+    plural = low.endswith("s") and not low.endswith(("ss", "'s", "’s", "us"))
+    return plural or low in (
+        "i",
+        "we",
+        "they",
+        "you",
+        "who",
+        "which",
+        "people",
+        "police",
+        "media",
+        "some",
+        "many",
+        "others",
+    )
+
+
+def _is_name(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a form is a part of a name ("Islamic State"): capitalised behind or before lower case."""
+    text = tokens[i].text
+    if text[0].islower() or i == 0:
+        return False
+    if len(text) > 1 and text.isupper():
+        return False
+    near = [token.text for token in (*tokens[max(0, i - 3) : i], *tokens[i + 1 : i + 4]) if token.text[0].isalpha()]
+    return any(word[0].islower() for word in near)
+
+
+def _reduced(tokens: Sequence[Token], i: int, kind: str, first: int) -> bool:
+    """Whether a past form only describes the noun before it ("a video posted on the web shows")."""
+    following = tokens[i + 1].low if i + 1 < len(tokens) else ""
+    return (
+        kind == "past" and first == i and following in ("on", "in", "at", "by", "from", "under") and i + 2 < len(tokens)
+    )
 
 
 def _declines(tokens: Sequence[Token], first: int, i: int) -> bool:
@@ -182,7 +244,7 @@ def cue_at(tokens: Sequence[Token], i: int, low: int) -> Cue | None:
         The cue.
     """
     found = forms().get(tokens[i].low)
-    if found is None:
+    if found is None or _is_name(tokens, i):
         return None
     base, kind = found
     lemma, last = _particle(tokens, i, base)
@@ -193,7 +255,7 @@ def cue_at(tokens: Sequence[Token], i: int, low: int) -> Cue | None:
         first = _decliner(tokens, first, low)
         if tokens[first].low == "to":
             return None
-    if _is_noun(tokens, i, kind, first):
+    if _is_noun(tokens, i, kind, first) or (base in group("strict") and _reduced(tokens, i, kind, first)):
         return None
     negated = _declines(tokens, first, i)
     form = _form(tokens, first, i, kind)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from kg.extract.cues import forms, group
+from kg.extract.cues import forms, group, is_acronym
 from kg.extract.document import Token
 
 Range = tuple[int, int]
@@ -37,25 +37,36 @@ def _nominal_ed() -> frozenset[str]:
     return frozenset({"united", "armed", "wounded", "injured", "red", "unnamed", "displaced", "bed", "need", "hundred"})
 
 
-def has_verb(tokens: Sequence[Token], span: Range) -> bool:
-    """Whether a range holds a finite verb outside a relative clause."""
+def has_verb(tokens: Sequence[Token], span: Range, *, reduced: bool = False) -> bool:
+    """Whether a range holds a finite verb outside a relative clause.
+
+    Args:
+        tokens: of a region.
+        span: the range.
+        reduced: whether a past form before a preposition only describes a noun ("a council based in X").
+
+    Returns:
+        True where a clause is told.
+    """
     relative = False
     for i in range(*span):
         token = tokens[i]
         if token.low in _RELATIVES and i > span[0]:
             relative = True
-        elif token.low in _FINITE or (
-            token.low.endswith("ed")
-            and i > span[0]
-            and token.text[0].islower()
-            and token.low not in _nominal_ed()
-            and tokens[i - 1].low not in ("a", "an", "the")
-            and "-" not in token.low
-        ):
+        elif (token.low in _FINITE and not is_acronym(tokens, i)) or _past(tokens, i, span, reduced=reduced):
             if not relative:
                 return True
             relative = False
     return False
+
+
+def _past(tokens: Sequence[Token], i: int, span: Range, *, reduced: bool) -> bool:
+    token = tokens[i]
+    if not token.low.endswith("ed") or i == span[0] or "-" in token.low or token.low in _nominal_ed():
+        return False
+    if tokens[i - 1].low in ("a", "an", "the") or not token.text[0].islower():
+        return False
+    return not (reduced and i + 1 < len(tokens) and tokens[i + 1].low in ("in", "by", "at", "on", "with", "from", "as"))
 
 
 def any_verb(tokens: Sequence[Token], span: Range) -> bool:
@@ -78,9 +89,10 @@ def _is_apposition(tokens: Sequence[Token], span: Range) -> bool:
     if span[0] >= span[1]:
         return True
     first = tokens[span[0]]
-    if first.low in _ADVERBIAL or first.low in _OPENERS:
+    if first.low in _ADVERBIAL or first.low in _OPENERS or first.low.endswith("ing"):
         return False
-    return first.text[0].islower() or first.low in ("the", "a", "an") or first.text[0].isdigit()
+    plural = span[1] - span[0] == 1 and first.low.endswith("s")
+    return (first.text[0].islower() and not plural) or first.low in ("the", "a", "an") or first.text[0].isdigit()
 
 
 def _is_name(tokens: Sequence[Token], span: Range) -> bool:
@@ -88,7 +100,7 @@ def _is_name(tokens: Sequence[Token], span: Range) -> bool:
     if not 0 < span[1] - span[0] <= 9 or tokens[span[0]].low in _ADVERBIAL:
         return False
     capital = any(tokens[i].text[0].isupper() for i in range(*span))
-    return capital and not has_verb(tokens, span)
+    return capital and not has_verb(tokens, span, reduced=True)
 
 
 def trimmed(tokens: Sequence[Token], span: Range) -> Range:
@@ -131,19 +143,20 @@ def before(tokens: Sequence[Token], span: Range, quoted: Sequence[bool]) -> Rang
         last -= 1
     if parts[last][0] >= parts[last][1]:
         return None
-    first = last
-    while (
-        first > 0 and last - first < 3 and _is_apposition(tokens, parts[first]) and not has_verb(tokens, parts[first])
-    ):
-        if _is_name(tokens, parts[first - 1]):
-            first -= 1
-            break
-        if not _is_apposition(tokens, parts[first - 1]) or has_verb(tokens, parts[first - 1]):
-            break
-        first -= 1
+    first = _head_of(tokens, parts, last)
     start = parts[first][0] if first < last else _after_verb(tokens, parts[last])[0]
     found = trimmed(tokens, (start, parts[last][1]))
     return found if found[0] < found[1] else None
+
+
+def _head_of(tokens: Sequence[Token], parts: Sequence[Range], last: int) -> int:
+    """The segment with the name that the last segments are appositions of; the last one itself where there is none."""
+    for first in range(last, max(-1, last - 3), -1):
+        if not _is_apposition(tokens, parts[first]) or has_verb(tokens, parts[first], reduced=True):
+            return first if first < last and _is_name(tokens, parts[first]) else last
+        if first > 0 and _is_name(tokens, parts[first - 1]):
+            return first - 1
+    return last
 
 
 def _past_quotation(tokens: Sequence[Token], span: Range, quoted: Sequence[bool]) -> int:
@@ -176,7 +189,21 @@ def behind(tokens: Sequence[Token], span: Range, quoted: Sequence[bool]) -> Rang
         low = tokens[end].low
         if end > start and (
             low
-            in ("on", "after", "during", "late", "last", "yesterday", "today", "while", "as", "when", "adding", "who")
+            in (
+                "on",
+                "after",
+                "during",
+                "late",
+                "last",
+                "yesterday",
+                "today",
+                "while",
+                "as",
+                "when",
+                "adding",
+                "to",
+                "who",
+            )
             or (
                 low in ("in", "at")
                 and end + 1 < limit

@@ -216,7 +216,7 @@ class Reader:
         who = subjects.before(self.tokens, (span[0], cue.first), self.quoted)
         if who is None:
             return False
-        if low[:1] == ["by"] and cue.lemma not in ("find", "read", "record", "hear"):
+        if low[:1] == ["by"] and (cue.lemma not in group("strict") or cue.lemma in group("objects")):
             agent = subjects.behind(self.tokens, (cue.last + 1, span[1]), self.quoted)
             return bool(agent) and self._add(
                 Draft(agent, (cue.first, cue.last), [who], cue.stance, "passive"), parent, depth
