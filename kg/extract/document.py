@@ -208,6 +208,8 @@ class Happening:
         cumulative: whether it sums up a period.
         polarity, modality: of this event in its clause.
         back: whether it refers back ("the attack", "Saturday's blast").
+        rank: 0 where a verb tells it in its own clause, 1 for nouns and states, 2 in relative clauses and
+            participles, 3 without a type; of the events of one content the lowest rank is the main one.
     """
 
     trigger: Span
@@ -220,6 +222,7 @@ class Happening:
     polarity: Polarity
     modality: Modality
     back: bool = False
+    rank: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ _LOCATIVE: Final = frozenset("in at near on off outside inside across around int
 _CUT: Final = frozenset(";:—–“”\"()…")
 _CLAUSE: Final = (Tag.SUBORDINATOR, Tag.RELATIVE)
 _FAR: Final = 10_000
+_MAIN: Final = frozenset("killing wounding death missing infection treatment arrest abduction release transfer vote".split())
 _Mention = TypeVar("_Mention", Place, TimeMention)
 
 
@@ -97,6 +98,7 @@ class Finder:
             polarity=sign,
             modality=mode,
             back=_refers_back(words, trigger),
+            rank=_rank(words, trigger),
         )
 
     # Verbs without a type --------------------------------------------------------------------------
@@ -274,6 +276,27 @@ def _refers_back(words: Words, trigger: Trigger) -> bool:
     if at < 0:
         return False
     return words.low[at] in ("the", "this", "that", "these", "those") or words.owner[at] and words.tags[at] is Tag.TIME
+
+
+def _rank(words: Words, trigger: Trigger) -> int:
+    """How far from the main verb of its clause an event stands."""
+    if trigger.family == "other":
+        return 3
+    if _relative(words, trigger.first):
+        return 2
+    return int(trigger.noun or trigger.state or trigger.family in words.lists.faint and trigger.type not in _MAIN)
+
+
+def _relative(words: Words, at: int) -> bool:
+    """Whether a word stands in a relative clause or is a participle behind a noun or mark."""
+    for back in range(at - 1, max(-1, at - 12), -1):
+        if words.tags[back] is Tag.RELATIVE and words.low[back] != "that":
+            return not any(words.finite(i) for i in range(back + 1, at) if words.tags[i] is Tag.WORD)
+        if words.low[back] in _CUT or words.tags[back] is Tag.SUBORDINATOR:
+            break
+    known = verb(words.low[at])
+    behind = words.at(at - 1) in (Tag.WORD, Tag.MARK)
+    return behind and known is not None and (known[1] is Form.ING or known[1] is Form.PAST and words.word(at + 1) == "by")
 
 
 def _clauses(words: Words) -> Iterator[tuple[int, int]]:

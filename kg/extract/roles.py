@@ -56,6 +56,8 @@ class Roles:
             if tag in _INNER and not self._verb_behind(at, first, end):
                 at += 1
             elif words.low[at] == "of" and at > first and words.at(at + 1) in _INNER and at + 1 < end:
+                if self._gerund(at + 1) and self._object_like(at + 2):
+                    break
                 at += 1
             elif tag is Tag.ADVERB and at + 1 < end and words.at(at + 1) in (Tag.WORD, Tag.NUMBER) and not words.finite(at + 1):
                 at += 1
@@ -86,8 +88,12 @@ class Roles:
         words = self.words
         if at == first or words.tags[at] is not Tag.WORD or words.capital(at) or words.tags[at - 1] is not Tag.WORD:
             return words.tags[at] is Tag.WORD and words.tags[at - 1] in (Tag.NUMBER,) and at > first and self._past(at)
+        if words.owner[at - 1]:
+            return False
         known = verb(words.low[at])
-        if known is None or words.owner[at - 1]:
+        if words.low[at] in self.lists.pasts or words.low[at].endswith("ed") and self._object_like(at + 1):
+            return True
+        if known is None:
             return False
         if known[1] in (Form.PAST, Form.ING) and not words.adjective(at - 1):
             return not (words.at(at + 1) is Tag.WORD and known[1] is Form.PAST and not self._object_like(at + 1) and at + 1 < end) or words.capital(at - 1)
@@ -100,7 +106,7 @@ class Roles:
     def _object_like(self, at: int) -> bool:
         return self.words.capital(at) or self.words.at(at) in (Tag.DETERMINER, Tag.NUMBER)
 
-    def series(self, at: int, end: int) -> list[Range]:
+    def series(self, at: int, end: int, *, between: bool = False) -> list[Range]:
         """The phrase at a word and those that commas and "and" join to it."""
         words = self.words
         found: list[Range] = []
@@ -116,7 +122,7 @@ class Roles:
             at += 1
             if at < end and words.tags[at] is Tag.CONJUNCTION:
                 at += 1
-            if not joined or at >= end or words.at(at) not in _INNER or self._clause(at, end):
+            if not joined or at >= end or words.at(at) not in _INNER or not between and self._clause(at, end):
                 return found
 
     def _listed(self, comma: int, end: int) -> bool:
@@ -140,7 +146,7 @@ class Roles:
         follower = item[1] if item else at
         while words.at(follower) is Tag.ADVERB:
             follower += 1
-        return item is not None and follower < len(words.tags) and words.finite(follower)
+        return item is not None and follower != end and follower < len(words.tags) and words.finite(follower)
 
     # Verbs --------------------------------------------------------------------------------------
 
@@ -194,7 +200,7 @@ class Roles:
     def objects(self, at: int) -> list[Range]:
         """The phrases right behind a verb."""
         words = self.words
-        while words.at(at) in (Tag.ADVERB, Tag.TIME) or words.low[at : at + 1] and words.low[at] in ("out", "up", "down", "back", "off", "away"):
+        while words.at(at) in (Tag.ADVERB, Tag.TIME):
             at += 1
         if words.at(at) is Tag.PREPOSITION and words.word(at) == "between" and words.at(at + 1) is Tag.NUMBER:
             at += 1
@@ -245,6 +251,8 @@ class Roles:
         while at > 0 and end - at < _LONGEST and (words.tags[at - 1] in _INNER or words.low[at - 1] == "of" and at < end):
             if self._finite_here(at - 1) and at < end and not words.owner[at - 1]:
                 break
+            if at < end and self._gerund(at - 1) and words.at(at - 2) in (Tag.MARK, None):
+                break
             at -= 1
             if words.tags[at] is Tag.DETERMINER and words.at(at - 1) is not Tag.DETERMINER and words.word(at - 1) != "of":
                 break
@@ -262,7 +270,7 @@ class Roles:
         if words.at(end - 1) is Tag.RELATIVE:
             return self._antecedent(end - 1)
         if self._gerund(at) and end == at and words.at(end - 1) in (Tag.MARK, Tag.SUBORDINATOR, Tag.PREPOSITION):
-            return self._main(at)
+            return self._charged(end - 1) or self._main(at)
         return self._in_region(self._start(end), end)
 
     def _antecedent(self, relative: int) -> list[Range]:
@@ -284,6 +292,15 @@ class Roles:
                     objects = self.objects(back + 1)
                     return objects or self.subject(back)
                 return self.subject(back)
+        return []
+
+    def _charged(self, preposition: int) -> list[Range]:
+        """The one who is accused of the deed in "-ing" behind a preposition."""
+        words = self.words
+        for back in range(preposition - 1, max(-1, preposition - 12), -1):
+            known = verb(words.low[back]) if words.tags[back] is Tag.WORD else None
+            if known and known[0] in self.lists.charging:
+                return self.subject(back) if words.passive(back) else self.objects(back + 1)
         return []
 
     def _main(self, at: int) -> list[Range]:
@@ -457,10 +474,12 @@ class Roles:
             at -= 1
         if at >= 0 and self._is_light(at) and not words.passive(at) and not words.owner[trigger.first - 1]:
             return self.subject(at), []
-        ahead = trigger.last
+        attached = self._attached(trigger.last)
+        ahead = attached[-1][1][-1][1] if attached else trigger.last
+        begin = ahead
         while words.at(ahead) in (Tag.AUXILIARY, Tag.ADVERB):
             ahead += 1
-        if ahead > trigger.last and ahead < len(words.tags) and self._is_light(ahead) and words.passive(ahead):
+        if ahead > begin and ahead < len(words.tags) and self._is_light(ahead) and words.passive(ahead):
             return self._by(ahead), []
         return [], []
 
@@ -485,7 +504,7 @@ class Roles:
                 if words.at(at - 1) is not Tag.TIME:
                     break
                 continue
-            phrases = self.series(at + 1, len(words.tags))
+            phrases = self.series(at + 1, len(words.tags), between=words.low[at] == "between")
             if not phrases:
                 break
             found.append((words.low[at], phrases))

@@ -68,6 +68,8 @@ class Lists:
     labour: frozenset[str]
     armed: frozenset[str]
     faint: frozenset[str]
+    pasts: frozenset[str]
+    charging: frozenset[str]
     intransitive: frozenset[str]
     compounds: frozenset[str]
     undergoers: frozenset[str]
@@ -411,6 +413,8 @@ def _at(words: Words, at: int) -> Trigger | None:
 
 def _used(words: Words, first: int, last: int, entry: Entry, form: Form, lemma: str) -> Trigger | None:
     """A candidate as it is used here; None where its use is not the trigger's."""
+    if lemma == "be" and last - first > 1:
+        first, lemma, form = first + 1, words.low[first + 1], Form.PAST
     if words.capital(first) and _in_name(words, first, last):
         return None
     single = last - first == 1
