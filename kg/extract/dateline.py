@@ -64,4 +64,4 @@ def _opens(hit: re.Match[str]) -> bool:
         return city.isupper() and len(city) > 3
     words = hit["place"].replace(",", "").split()
     capital = all(word[0].isupper() for word in words)
-    return city.isupper() and len(city) > 2 or bool(capital and (hit["date"] or hit["wire"]))
+    return (city.isupper() and len(city) > 2) or bool(capital and (hit["date"] or hit["wire"]))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
@@ -12,16 +11,51 @@ from typing import Final, TypeVar
 from kg.extract import dateline, polarity, triggers
 from kg.extract.document import Document, Figure, Happening, Place, Sentence, TimeMention
 from kg.extract.roles import Roles
-from kg.extract.triggers import Form, Tag, Trigger, Words, verb
+from kg.extract.triggers import Trigger
+from kg.extract.words import Form, Tag, Words, lemmas, lists, verb
 from kg.model.spans import Span
-from kg.model.vocabulary import Role
 from kg.ontology import lexicon
 
-_LOCATIVE: Final = frozenset("in at near on off outside inside across around into within from to through towards toward of over".split())
-_CUT: Final = frozenset(";:—–“”\"()…")
+_LOCATIVE: Final = frozenset(
+    [
+        "in",
+        "at",
+        "near",
+        "on",
+        "off",
+        "outside",
+        "inside",
+        "across",
+        "around",
+        "into",
+        "within",
+        "from",
+        "to",
+        "through",
+        "towards",
+        "toward",
+        "of",
+        "over",
+    ]
+)
+_CUT: Final = frozenset(';:—–“”"()…')
 _CLAUSE: Final = (Tag.SUBORDINATOR, Tag.RELATIVE)
 _FAR: Final = 10_000
-_MAIN: Final = frozenset("killing wounding death missing infection treatment arrest abduction release transfer vote".split())
+_MAIN: Final = frozenset(
+    [
+        "killing",
+        "wounding",
+        "death",
+        "missing",
+        "infection",
+        "treatment",
+        "arrest",
+        "abduction",
+        "release",
+        "transfer",
+        "vote",
+    ]
+)
 _Mention = TypeVar("_Mention", Place, TimeMention)
 
 
@@ -53,12 +87,11 @@ class Finder:
         opening = dateline.find(document)
         self.opening = opening.end if opening else 0
         self.labour = self._of_labour()
-        self.speech = re.compile(lexicon("times")["speech"], re.IGNORECASE)
 
     def _of_labour(self) -> bool:
         """Whether a bare "strike" in this text is one of workers."""
         lows = {token.low for sentence in self.document.sentences for token in sentence.tokens}
-        return bool(lows & triggers.lists().labour) and not lows & triggers.lists().armed
+        return bool(lows & lists().labour) and not lows & lists().armed
 
     def happenings(self) -> tuple[Happening, ...]:
         """All happenings, by trigger."""
@@ -66,14 +99,26 @@ class Finder:
         return tuple(sorted(found, key=lambda item: item.trigger))
 
     def _scene(self, sentence: Sentence) -> _Scene:
-        places = [item for item in _inside(self.places, sentence) if item.span[0] >= self.opening or sentence.start > self.opening]
-        times = [item for item in _inside(self.times, sentence) if item.span[0] >= self.opening or sentence.start > self.opening]
+        places = [
+            item
+            for item in _inside(self.places, sentence)
+            if item.span[0] >= self.opening or sentence.start > self.opening
+        ]
+        times = [
+            item
+            for item in _inside(self.times, sentence)
+            if item.span[0] >= self.opening or sentence.start > self.opening
+        ]
         words = Words(sentence, [item.span for item in times], upper=self.document.upper)
         return _Scene(words, places, times)
 
     def _of(self, sentence: Sentence) -> Iterator[Happening]:
         scene = self._scene(sentence)
-        known = [item for item in triggers.find(scene.words) if scene.words.tokens[item.first].start >= self.opening or sentence.start >= self.opening]
+        known = [
+            item
+            for item in triggers.find(scene.words)
+            if scene.words.tokens[item.first].start >= self.opening or sentence.start >= self.opening
+        ]
         known = _retyped(scene.words, known, labour=self.labour)
         both = sorted([*known, *self._others(scene.words, known)], key=lambda item: item.first)
         roles = Roles(scene.words)
@@ -124,7 +169,9 @@ class Finder:
         if known is None or known[0] in words.lists.speech or known[0] in words.lists.light:
             return False
         before = words.at(at - 1)
-        if before in (Tag.DETERMINER, Tag.NUMBER, Tag.PREPOSITION) and words.word(at - 1) != "to" or at and words.owner[at - 1]:
+        if (before in (Tag.DETERMINER, Tag.NUMBER, Tag.PREPOSITION) and words.word(at - 1) != "to") or (
+            at and words.owner[at - 1]
+        ):
             return False
         return words.finite(at) or before is Tag.AUXILIARY
 
@@ -137,7 +184,9 @@ class Finder:
             if self._spoken(scene.words, item.span[0], both):
                 continue
             governed = self._governed(item.span[0])
-            if not governed and not self._bears(scene.words, item.span, span) or _foreign(scene.words, item.span, span, both):
+            if (not governed and not self._bears(scene.words, item.span, span)) or _foreign(
+                scene.words, item.span, span, both
+            ):
                 continue
             cost = self._distance(scene.words, span, item.span) + (0 if governed else 25)
             if best is None or cost < best[0]:
@@ -156,7 +205,7 @@ class Finder:
             return True
         left = bisect_left(words.tokens, place[1], key=lambda token: token.start)
         right = bisect_left(words.tokens, trigger[0], key=lambda token: token.start)
-        return words.owner[left - 1] or right - left <= 1 and not (right < len(words.tags) and words.finite(right))
+        return words.owner[left - 1] or (right - left <= 1 and not (right < len(words.tags) and words.finite(right)))
 
     def _distance(self, words: Words, span: Span, other: Span) -> int:
         """Words between a trigger and a mention; what stands before it, or in another clause, is farther."""
@@ -173,7 +222,9 @@ class Finder:
         return self._behind_speech(words, at) or self._before_speech(words, at, known)
 
     def _says(self, words: Words, at: int) -> bool:
-        return self.speech.fullmatch(words.low[at]) is not None and words.at(at - 1) is not Tag.DETERMINER
+        known = verb(words.low[at]) if words.tags[at] is Tag.WORD else None
+        stated = known is not None and known[0] in words.lists.says and known[1] is not Form.BASE
+        return (stated and words.at(at - 1) not in (Tag.DETERMINER, Tag.NUMBER)) or words.low[at] == "according"
 
     def _behind_speech(self, words: Words, at: int) -> bool:
         addressed = False
@@ -189,12 +240,12 @@ class Finder:
 
     def _before_speech(self, words: Words, at: int, known: Sequence[Trigger]) -> bool:
         """Whether a verb of saying follows before any event, in a clause that the time opens."""
-        first = max((i + 1 for i in range(at) if words.low[i] in _CUT or words.low[i] == "," or words.tags[i] in _CLAUSE), default=0)
+        first = max((i + 1 for i in range(at) if words.low[i] in _CUT or words.low[i] == ","), default=0)
         if any(first <= item.first < at for item in known):
             return False
         for here in range(at, min(len(words.tags), at + 24)):
-            if self._says(words, here):
-                return True
+            if words.low[here] != "according" and self._says(words, here):
+                return words.at(here + 1) not in (Tag.MARK, None) or words.word(here + 1) in ("“", '"', ":")
             if words.tags[here] in _CLAUSE or words.low[here] in _CUT or any(item.first == here for item in known):
                 return False
         return False
@@ -221,8 +272,8 @@ def _foreign(words: Words, mention: Span, span: Span, both: Sequence[Trigger]) -
     if not any(words.tags[i] is Tag.RELATIVE and words.low[i] != "that" for i in range(left, right)):
         return False
     return any(
-        words.tokens[item.first].start != span[0] and left <= item.first < right
-        or mention < span and any(item.first < i < right for i in range(left, right) if words.tags[i] is Tag.RELATIVE)
+        (words.tokens[item.first].start != span[0] and left <= item.first < right)
+        or (mention < span and any(item.first < i < right for i in range(left, right) if words.tags[i] is Tag.RELATIVE))
         for item in both
     ) and _crossed(words, mention, span)
 
@@ -232,7 +283,7 @@ def _crossed(words: Words, mention: Span, span: Span) -> bool:
     at = bisect_left(words.tokens, mention[0], key=lambda token: token.start)
     trigger = bisect_left(words.tokens, span[0], key=lambda token: token.start)
     relative = next((i for i in range(at - 1, -1, -1) if words.tags[i] is Tag.RELATIVE), None)
-    if relative is None or trigger > relative and trigger < at:
+    if relative is None or (trigger > relative and trigger < at):
         return False
     return trigger < relative or any(words.tags[i] is Tag.AUXILIARY for i in range(at, trigger))
 
@@ -275,7 +326,9 @@ def _refers_back(words: Words, trigger: Trigger) -> bool:
         at -= 1
     if at < 0:
         return False
-    return words.low[at] in ("the", "this", "that", "these", "those") or words.owner[at] and words.tags[at] is Tag.TIME
+    return words.low[at] in ("the", "this", "that", "these", "those") or (
+        words.owner[at] and words.tags[at] is Tag.TIME
+    )
 
 
 def _rank(words: Words, trigger: Trigger) -> int:
@@ -284,7 +337,7 @@ def _rank(words: Words, trigger: Trigger) -> int:
         return 3
     if _relative(words, trigger.first):
         return 2
-    return int(trigger.noun or trigger.state or trigger.family in words.lists.faint and trigger.type not in _MAIN)
+    return int(trigger.noun or trigger.state or (trigger.family in words.lists.faint and trigger.type not in _MAIN))
 
 
 def _relative(words: Words, at: int) -> bool:
@@ -296,7 +349,11 @@ def _relative(words: Words, at: int) -> bool:
             break
     known = verb(words.low[at])
     behind = words.at(at - 1) in (Tag.WORD, Tag.MARK)
-    return behind and known is not None and (known[1] is Form.ING or known[1] is Form.PAST and words.word(at + 1) == "by")
+    return (
+        behind
+        and known is not None
+        and (known[1] is Form.ING or (known[1] is Form.PAST and words.word(at + 1) == "by"))
+    )
 
 
 def _clauses(words: Words) -> Iterator[tuple[int, int]]:
@@ -347,7 +404,9 @@ def attach(figures: Sequence[Figure], happenings: Sequence[Happening], document:
     return tuple(_of_figure(figure, happenings, starts, document) for figure in figures)
 
 
-def _of_figure(figure: Figure, happenings: Sequence[Happening], starts: Sequence[int], document: Document) -> int | None:
+def _of_figure(
+    figure: Figure, happenings: Sequence[Happening], starts: Sequence[int], document: Document
+) -> int | None:
     sentence = document.sentence_at(figure.span[0])
     if sentence is None:
         return None
@@ -363,7 +422,8 @@ def _unfit(figure: Figure, item: Happening, document: Document) -> int:
     between = document.text[min(item.trigger[1], whole[1]) : max(item.trigger[0], whole[0])]
     inside = any(a < whole[1] and whole[0] < b for a, b in (*item.patients, *item.agents))
     cost = gap + 40 * sum(between.count(mark) for mark in ";,.:") - (60 if inside else 0)
-    return cost + _mismatch(figure, item, document) + (100 if item.type.startswith("other:") else 0)
+    far = 40
+    return cost + _mismatch(figure, item, document) + far * min(2, item.rank) + (100 if item.rank == 3 else 0)
 
 
 def _mismatch(figure: Figure, item: Happening, document: Document) -> int:
@@ -371,6 +431,6 @@ def _mismatch(figure: Figure, item: Happening, document: Document) -> int:
         return 0
     if figure.status.startswith("other:"):
         word = document.text[slice(*item.trigger)].lower().split()[0]
-        return 0 if any(lemma == figure.status[6:] for lemma, _ in triggers.lemmas(word)) else 300
+        return 0 if any(lemma == figure.status[6:] for lemma, _ in lemmas(word)) else 300
     wanted = _statuses().get(figure.status, ())
     return 30 * wanted.index(item.type) if item.type in wanted else _FAR if wanted else 300

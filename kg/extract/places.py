@@ -141,7 +141,9 @@ class Finder:
         chosen = set(map(id, kept))
         for left, right in pairwise(runs):
             gap = tuple(token.low for token in left.sentence.tokens[left.last : right.first])
-            joined = gap in (("and",), ("or",), (",", "and"), ("and", "parts", "of")) or gap == (",",) and self._lists(right)
+            joined = gap in (("and",), ("or",), (",", "and"), ("and", "parts", "of")) or (
+                gap == (",",) and self._lists(right)
+            )
             if left.sentence is right.sentence and id(left) in chosen and joined and self._prepped(left):
                 chosen.add(id(right))
         return [run for run in runs if id(run) in chosen]
@@ -168,7 +170,7 @@ class Finder:
 
     def _is_name(self, token: Token) -> bool:
         low = _bare(token)
-        if low in self.lists.never or not _CAPITAL.match(token.text) or "-" in low and _COMPOUND.search(low):
+        if low in self.lists.never or not _CAPITAL.match(token.text) or ("-" in low and _COMPOUND.search(low)):
             return False
         if self.upper:
             return low not in self.lists.common and low not in self.lists.strong and low.isalpha()
@@ -190,8 +192,13 @@ class Finder:
     def _start(self, sentence: Sentence, first: int, last: int) -> int:
         """Leaves out a first word that is capitalised only because a sentence or quotation begins with it."""
         tokens = sentence.tokens
-        opens = first == 0 or tokens[first - 1].text in "\"“”«‘(:"
-        if opens and not self.upper and tokens[first].low in self.lists.common | self.lists.determiners and not self._leads(tokens[first], last - first):
+        opens = first == 0 or tokens[first - 1].text in '"“”«‘(:'
+        if (
+            opens
+            and not self.upper
+            and tokens[first].low in self.lists.common | self.lists.determiners
+            and not self._leads(tokens[first], last - first)
+        ):
             return first + 1
         return first
 
@@ -205,7 +212,7 @@ class Finder:
                 break
             if self._is_name(tokens[at]):
                 at += 1
-            elif self._joins(tokens, at) or tokens[at].text == "." and tokens[at - 1].low in ("st", "mt", "ft"):
+            elif self._joins(tokens, at) or (tokens[at].text == "." and tokens[at - 1].low in ("st", "mt", "ft")):
                 at += 2
             else:
                 break
@@ -232,7 +239,14 @@ class Finder:
         directed = start < first - 1 and tokens[first - 1].low in words.directions
         announced = self._announced(tokens, first)
         prepped = before in words.strong or self._way(tokens, start)
-        strong = kind_after or many_after or kind_in or announced or prepped or directed and before in words.strong | {"", "of"} | words.weak
+        strong = (
+            kind_after
+            or many_after
+            or kind_in
+            or announced
+            or prepped
+            or (directed and before in words.strong | {"", "of"} | words.weak)
+        )
         weak = before in words.weak or before in ("of", "on", ",", "(") or directed or self._owns(tokens[last - 1])
         span = (tokens[first].start, self._close(tokens[last + kinds - 1]))
         name = self.text[tokens[first].start : self._close(tokens[last - 1])]
@@ -261,12 +275,16 @@ class Finder:
     def _before(self, tokens: Sequence[Token], first: int) -> int:
         """The index of the word before the run, determiners and directions skipped; -1 at the start."""
         at = first - 1
-        while at >= 0 and (tokens[at].low in self.lists.directions or tokens[at].low in ("the", "of") and self._skips(tokens, at)):
+        while at >= 0 and (
+            tokens[at].low in self.lists.directions or (tokens[at].low in ("the", "of") and self._skips(tokens, at))
+        ):
             at -= 1
         return at
 
     def _skips(self, tokens: Sequence[Token], at: int) -> bool:
-        return tokens[at].low == "the" or (at > 0 and tokens[at - 1].low in ("countryside", "outskirts", "north", "south", "east", "west"))
+        return tokens[at].low == "the" or (
+            at > 0 and tokens[at - 1].low in ("countryside", "outskirts", "north", "south", "east", "west")
+        )
 
     def _announced(self, tokens: Sequence[Token], first: int) -> bool:
         """Whether "town of", "east of" or "the river" stands before a name."""
@@ -275,7 +293,12 @@ class Finder:
             at -= 1
         if at > 0 and tokens[at].low == "of":
             return self._announces(tokens[at - 1].low)
-        return at > 0 and at == first - 1 and tokens[at].low in self.lists.bare and tokens[at - 1].low in self.lists.determiners
+        return (
+            at > 0
+            and at == first - 1
+            and tokens[at].low in self.lists.bare
+            and tokens[at - 1].low in self.lists.determiners
+        )
 
     def _announces(self, word: str) -> bool:
         return word in self.lists.kinds or word in self.lists.plurals or word in self.lists.before_of
@@ -293,7 +316,7 @@ class Finder:
         final, text = _bare(tokens[last - 1]), tokens[last - 1].text
         if any(_bare(token) in words.titles for token in tokens[max(0, first - 1) : last]) and not kind:
             return True
-        if final in words.bodies or any(_bare(token) in words.bodies for token in tokens[first:last]) and not kind:
+        if final in words.bodies or (any(_bare(token) in words.bodies for token in tokens[first:last]) and not kind):
             return True
         if last - first == 1 and (final in words.demonyms - words.directions or final.endswith(("ian", "ese", "ish"))):
             return True
@@ -322,7 +345,9 @@ class Finder:
 
     def _owned(self, left: Run, right: Run) -> bool:
         gap = self.text[left.span[1] : right.span[0]]
-        return gap.lower() in ("'s ", "’s ", "ʼs ") or gap[1:].lower() in tuple(f"s {d} " for d in self.lists.directions)
+        return gap.lower() in ("'s ", "’s ", "ʼs ") or gap[1:].lower() in tuple(
+            f"s {d} " for d in self.lists.directions
+        )
 
     def _holds(self, left: Run, right: Run, runs: Sequence[Run], at: int) -> bool:
         gap = [token.low for token in left.sentence.tokens[left.last : right.first]]
@@ -330,8 +355,10 @@ class Finder:
             return not self._in_list(left, right, runs, at)
         while gap and (gap[-1] in self.lists.directions or gap[-1] == "the"):
             gap.pop()
-        return gap in (["in"], ["of"], [",", "in"]) or (len(gap) == 3 and gap[0] == "in" and gap[2] == "of") or (
-            len(gap) == 4 and gap[:2] == ["in", "the"] and gap[3] == "of"
+        return (
+            gap in (["in"], ["of"], [",", "in"])
+            or (len(gap) == 3 and gap[0] == "in" and gap[2] == "of")
+            or (len(gap) == 4 and gap[:2] == ["in", "the"] and gap[3] == "of")
         )
 
     @staticmethod

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from kg.extract.triggers import Tag, Trigger, Words
+from kg.extract.triggers import Trigger
+from kg.extract.words import Tag, Words
 from kg.model.vocabulary import Modality, Polarity
 from kg.ontology import lexicon
 
 _REACH: Final = 14
-_CUT: Final = frozenset(";:—–“”\"()…")
+_CUT: Final = frozenset(';:—–“”"()…')
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +28,9 @@ class Lists:
 @cache
 def _lists() -> Lists:
     table = lexicon("polarity")
-    modality = {word: Modality.FUTURE for word in [*str(table["future"]).split(), *table["future_pairs"]]}
-    modality |= {word: Modality.POSSIBLE for word in str(table["possible"]).split()}
-    modality |= {word: Modality.CONDITIONAL for word in str(table["conditional"]).split()}
+    modality = dict.fromkeys([*str(table["future"]).split(), *table["future_pairs"]], Modality.FUTURE)
+    modality |= dict.fromkeys(str(table["possible"]).split(), Modality.POSSIBLE)
+    modality |= dict.fromkeys(str(table["conditional"]).split(), Modality.CONDITIONAL)
     return Lists(frozenset(str(table["negation"]).split()), frozenset(str(table["negating"]).split()), modality)
 
 
@@ -51,7 +52,7 @@ def _negated(words: Words, trigger: Trigger, start: int) -> bool:
         low = words.low[at]
         if low.endswith(("n't", "n’t")) or low in lists.negation:
             other = words.word(at + 1) in ("only", "just", "longer", "more", "less", "fewer", "doubt", "one's")
-            if low in ("no", "not") and other and words.word(at + 1) != "longer" or _behind_verb(words, at, trigger):
+            if (low in ("no", "not") and other and words.word(at + 1) != "longer") or _behind_verb(words, at, trigger):
                 continue
             return True
         if low in lists.negating and trigger.first - at <= 6 and not _behind_verb(words, at + 1, trigger):

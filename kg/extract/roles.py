@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from typing import Final
 
-from kg.extract.triggers import Form, Tag, Trigger, Words, verb
-from kg.model.spans import Span, Spans
+from kg.extract.groups import INNER, Groups, Range
+from kg.extract.triggers import Trigger
+from kg.extract.words import Form, Tag, verb
+from kg.model.spans import Spans
 
-_LONGEST: Final = 16
 _REACH: Final = 28
-_CUT: Final = frozenset("-;:—–\"“”«»()…")
-_INNER: Final = (Tag.DETERMINER, Tag.NUMBER, Tag.WORD)
-Range = tuple[int, int]
+_CUT: Final = frozenset('-;:—–"“”«»()…')
 
 
-class Roles:
+class Roles(Groups):
     """Finds the phrases around the triggers of one sentence."""
-
-    def __init__(self, words: Words) -> None:
-        self.words, self.lists = words, words.lists
 
     def of(self, trigger: Trigger) -> tuple[Spans, Spans]:
         """The agents and patients of a trigger.
@@ -39,121 +35,19 @@ class Roles:
 
     def _spans(self, ranges: list[Range]) -> Spans:
         tokens = self.words.tokens
-        found = {(tokens[a].start, tokens[b - 1].end - (len(tokens[b - 1].low) - len(self.words.low[b - 1]))) for a, b in ranges if a < b}
+        found = {
+            (tokens[a].start, tokens[b - 1].end - (len(tokens[b - 1].low) - len(self.words.low[b - 1])))
+            for a, b in ranges
+            if a < b
+        }
         return tuple(sorted(span for span in found if span[0] < span[1]))
-
-    # Noun phrases -------------------------------------------------------------------------------
-
-    def phrase(self, at: int, end: int) -> Range | None:
-        """The noun phrase that begins at a word, up to a verb, preposition, mark or the end."""
-        words, first = self.words, at
-        if at < end and words.at(at) in (Tag.PRONOUN, Tag.RELATIVE) and words.word(at) != "that":
-            if not (words.word(at + 1) == "of" and words.word(at) in ("none", "all", "both", "some", "those", "one")):
-                return (at, at + 1)
-            at += 1
-        while at < end and at - first < _LONGEST:
-            tag = words.tags[at]
-            if tag in _INNER and not self._verb_behind(at, first, end):
-                at += 1
-            elif words.low[at] == "of" and at > first and words.at(at + 1) in _INNER and at + 1 < end:
-                if self._gerund(at + 1) and self._object_like(at + 2):
-                    break
-                at += 1
-            elif tag is Tag.ADVERB and at + 1 < end and words.at(at + 1) in (Tag.WORD, Tag.NUMBER) and not words.finite(at + 1):
-                at += 1
-            elif bracket := self._bracket(at, end):
-                at = bracket
-            elif tag is Tag.CONJUNCTION and self._paired(at, first, end):
-                at += 1
-            else:
-                break
-        while at > first and words.tags[at - 1] not in (Tag.WORD, Tag.NUMBER):
-            at -= 1
-        return (first, at) if at > first and any(words.tags[i] in (Tag.WORD, Tag.NUMBER) for i in range(first, at)) else None
-
-    def _bracket(self, at: int, end: int) -> int | None:
-        """Behind an abbreviation in brackets ("Name (ABC) fighters") where the phrase goes on."""
-        words = self.words
-        if words.low[at] != "(" or at + 3 >= end or words.low[at + 2] != ")" or not words.tokens[at + 1].text.isupper():
-            return None
-        return at + 3 if words.tags[at + 3] is Tag.WORD and not words.finite(at + 3) else None
-
-    def _paired(self, at: int, first: int, end: int) -> bool:
-        """Whether "and" joins two modifiers of one noun ("dead and wounded men") rather than two phrases."""
-        words = self.words
-        return at > first and words.adjective(at - 1) and at + 2 < end and words.adjective(at + 1) and words.at(at + 2) is Tag.WORD
-
-    def _verb_behind(self, at: int, first: int, end: int) -> bool:
-        """Whether a word inside a would-be phrase is a verb or participle that ends it."""
-        words = self.words
-        if at == first or words.tags[at] is not Tag.WORD or words.capital(at) or words.tags[at - 1] is not Tag.WORD:
-            return words.tags[at] is Tag.WORD and words.tags[at - 1] in (Tag.NUMBER,) and at > first and self._past(at)
-        if words.owner[at - 1]:
-            return False
-        known = verb(words.low[at])
-        if words.low[at] in self.lists.pasts or words.low[at].endswith("ed") and self._object_like(at + 1):
-            return True
-        if known is None:
-            return False
-        if known[1] in (Form.PAST, Form.ING) and not words.adjective(at - 1):
-            return not (words.at(at + 1) is Tag.WORD and known[1] is Form.PAST and not self._object_like(at + 1) and at + 1 < end) or words.capital(at - 1)
-        return words.finite(at)
-
-    def _past(self, at: int) -> bool:
-        known = verb(self.words.low[at])
-        return known is not None and known[1] is Form.PAST and self.words.at(at + 1) is not Tag.WORD
-
-    def _object_like(self, at: int) -> bool:
-        return self.words.capital(at) or self.words.at(at) in (Tag.DETERMINER, Tag.NUMBER)
-
-    def series(self, at: int, end: int, *, between: bool = False) -> list[Range]:
-        """The phrase at a word and those that commas and "and" join to it."""
-        words = self.words
-        found: list[Range] = []
-        while True:
-            item = self.phrase(at, end)
-            if item is None:
-                return found
-            found.append(item)
-            at = item[1]
-            if at >= end or not (words.low[at] == "," or words.tags[at] is Tag.CONJUNCTION):
-                return found
-            joined = words.tags[at] is Tag.CONJUNCTION or self._listed(at, end)
-            at += 1
-            if at < end and words.tags[at] is Tag.CONJUNCTION:
-                at += 1
-            if not joined or at >= end or words.at(at) not in _INNER or not between and self._clause(at, end):
-                return found
-
-    def _listed(self, comma: int, end: int) -> bool:
-        """Whether "and" follows a comma's next phrase."""
-        nxt = comma + 1
-        if nxt < end and self.words.tags[nxt] is Tag.CONJUNCTION:
-            return True
-        item = self.phrase(nxt, end)
-        return item is not None and item[1] < end and (self.words.tags[item[1]] is Tag.CONJUNCTION or self.words.low[item[1]] == "," and self._listed(item[1], end))
-
-    def _clause(self, at: int, end: int) -> bool:
-        """Whether a new clause, or a verb with the same subject, begins here."""
-        words = self.words
-        known = verb(words.low[at])
-        bare = known and known[1] is Form.BASE and words.at(at + 1) in (Tag.DETERMINER, Tag.PRONOUN)
-        if bare and not words.capital(at) and words.tags[at] is Tag.WORD:
-            return True
-        if known and not words.capital(at) and words.tags[at] is Tag.WORD and known[1] is not Form.BASE and (known[1] is not Form.S or words.finite(at)):
-            return True
-        item = self.phrase(at, len(words.tags))
-        follower = item[1] if item else at
-        while words.at(follower) is Tag.ADVERB:
-            follower += 1
-        return item is not None and follower != end and follower < len(words.tags) and words.finite(follower)
 
     # Verbs --------------------------------------------------------------------------------------
 
     def _verbal(self, trigger: Trigger) -> tuple[list[Range], list[Range]]:
         objects = self.objects(trigger.last)
         if self._is_passive(trigger, bool(objects)):
-            subject = self.subject(trigger.first) if self._verbal_voice(trigger) else self._left(trigger.first)
+            subject = self.subject(trigger.first) if self._verbal_voice(trigger) else self.left_of(trigger.first)
             return self._by(trigger.last), subject
         subject = self.subject(trigger.first)
         undergoes = not objects and trigger.type in self.lists.undergoers
@@ -181,7 +75,15 @@ class Roles:
         if words.word(trigger.last) == "by" and not has_object:
             return True
         after = words.at(trigger.last)
-        quiet = after in (Tag.PREPOSITION, Tag.MARK, Tag.TIME, Tag.SUBORDINATOR, Tag.CONJUNCTION, None, Tag.AUXILIARY) or after is Tag.WORD and words.finite(trigger.last)
+        quiet = after in (
+            Tag.PREPOSITION,
+            Tag.MARK,
+            Tag.TIME,
+            Tag.SUBORDINATOR,
+            Tag.CONJUNCTION,
+            None,
+            Tag.AUXILIARY,
+        ) or (after is Tag.WORD and words.finite(trigger.last))
         return not has_object and quiet and trigger.lemma not in self.lists.intransitive
 
     def _joined_passive(self, at: int) -> bool:
@@ -204,12 +106,9 @@ class Roles:
             at += 1
         if words.at(at) is Tag.PREPOSITION and words.word(at) == "between" and words.at(at + 1) is Tag.NUMBER:
             at += 1
-        if words.at(at) not in (*_INNER, Tag.PRONOUN) or self._finite_here(at):
+        if words.at(at) not in (*INNER, Tag.PRONOUN) or self.finite_here(at):
             return []
         return self.series(at, len(words.tags))
-
-    def _finite_here(self, at: int) -> bool:
-        return self.words.tags[at] is Tag.WORD and self.words.finite(at) and not self.words.capital(at)
 
     def _aimed(self, trigger: Trigger) -> list[Range]:
         """The target behind a preposition: "fired on", "clashed with", "advanced against"."""
@@ -225,51 +124,32 @@ class Roles:
         """The phrase behind "by" or "at the hands of" in the clause."""
         words = self.words
         for here in range(at, min(len(words.tags), at + _REACH)):
-            if words.tags[here] in (Tag.SUBORDINATOR, Tag.RELATIVE) or words.low[here] in _CUT or here > at and self._finite_here(here):
+            if (
+                words.tags[here] in (Tag.SUBORDINATOR, Tag.RELATIVE)
+                or words.low[here] in _CUT
+                or (here > at and self.finite_here(here))
+            ):
                 return []
-            if words.low[here] == "by" and words.at(here + 1) in (*_INNER, Tag.PRONOUN) and not self._gerund(here + 1):
+            if words.low[here] == "by" and words.at(here + 1) in (*INNER, Tag.PRONOUN) and not self.gerund(here + 1):
                 return self.series(here + 1, len(words.tags))
             if words.low[here] == "hands" and words.word(here + 1) == "of":
                 return self.series(here + 2, len(words.tags))
         return []
-
-    def _gerund(self, at: int) -> bool:
-        known = verb(self.words.low[at])
-        return known is not None and known[1] is Form.ING
-
-    def _left(self, at: int) -> list[Range]:
-        """The phrase that ends right before a word, for "villages captured by"."""
-        words, end = self.words, at
-        while end > 0 and (words.tags[end - 1] in (Tag.ADVERB, Tag.TIME) or words.low[end - 1] == ","):
-            end -= 1
-        found = self._ending(end)
-        return [found] if found else []
-
-    def _ending(self, end: int) -> Range | None:
-        """The phrase that ends at a word."""
-        words, at = self.words, end
-        while at > 0 and end - at < _LONGEST and (words.tags[at - 1] in _INNER or words.low[at - 1] == "of" and at < end):
-            if self._finite_here(at - 1) and at < end and not words.owner[at - 1]:
-                break
-            if at < end and self._gerund(at - 1) and words.at(at - 2) in (Tag.MARK, None):
-                break
-            at -= 1
-            if words.tags[at] is Tag.DETERMINER and words.at(at - 1) is not Tag.DETERMINER and words.word(at - 1) != "of":
-                break
-        return self.phrase(at, end) if at < end else None
 
     # Subjects -----------------------------------------------------------------------------------
 
     def subject(self, at: int) -> list[Range]:
         """The subject of the verb at a word."""
         words, end = self.words, at
-        while end > 0 and (words.tags[end - 1] in (Tag.ADVERB, Tag.AUXILIARY, Tag.TIME) or words.low[end - 1] in ("to", "“", '"')):
+        while end > 0 and (
+            words.tags[end - 1] in (Tag.ADVERB, Tag.AUXILIARY, Tag.TIME) or words.low[end - 1] in ("to", "“", '"')
+        ):
             if words.low[end - 1] == "to":
                 return self._infinitive(end - 1)
             end -= 1
         if words.at(end - 1) is Tag.RELATIVE:
             return self._antecedent(end - 1)
-        if self._gerund(at) and end == at and words.at(end - 1) in (Tag.MARK, Tag.SUBORDINATOR, Tag.PREPOSITION):
+        if self.gerund(at) and end == at and words.at(end - 1) in (Tag.MARK, Tag.SUBORDINATOR, Tag.PREPOSITION):
             return self._charged(end - 1) or self._main(at)
         return self._in_region(self._start(end), end)
 
@@ -277,7 +157,7 @@ class Roles:
         at = relative
         while at > 0 and (self.words.low[at - 1] in (",",) or self.words.tags[at - 1] in (Tag.PREPOSITION, Tag.TIME)):
             at -= 1
-        found = self._ending(at)
+        found = self.ending(at)
         return [found] if found else []
 
     def _infinitive(self, to: int) -> list[Range]:
@@ -287,7 +167,11 @@ class Roles:
             if words.tags[back] is not Tag.WORD and words.tags[back] is not Tag.AUXILIARY:
                 continue
             known = verb(words.low[back])
-            if words.tags[back] is Tag.AUXILIARY or known and not words.capital(back) and (words.finite(back) or words.passive(back) or known[1] is Form.ING):
+            if words.tags[back] is Tag.AUXILIARY or (
+                known
+                and not words.capital(back)
+                and (words.finite(back) or words.passive(back) or known[1] is Form.ING)
+            ):
                 if known and known[0] in self.lists.causing and not words.passive(back):
                     objects = self.objects(back + 1)
                     return objects or self.subject(back)
@@ -310,7 +194,7 @@ class Roles:
             if words.tags[back] is Tag.WORD and words.finite(back) and not words.capital(back):
                 return self.subject(back)
         for ahead in range(at + 1, min(len(words.tags), at + _REACH)):
-            if words.low[ahead] == "," and words.at(ahead + 1) in (*_INNER, Tag.PRONOUN):
+            if words.low[ahead] == "," and words.at(ahead + 1) in (*INNER, Tag.PRONOUN):
                 return self.series(ahead + 1, len(words.tags))
         return []
 
@@ -323,7 +207,7 @@ class Roles:
             if opened := self._opening(back):
                 back = opened
                 continue
-            if words.low[back] in _CUT or words.tags[back] is Tag.SUBORDINATOR and not self._prepositional(back):
+            if words.low[back] in _CUT or (words.tags[back] is Tag.SUBORDINATOR and not self._prepositional(back)):
                 return back + 1
             if words.tags[back] is Tag.RELATIVE and words.low[back] == "that" and back and self._says(back - 1):
                 return back + 1
@@ -346,7 +230,7 @@ class Roles:
         for here in range(at + 1, min(len(self.words.tags), at + 14)):
             if self.words.low[here] == ",":
                 return True
-            if self._finite_here(here) or self.words.tags[here] is Tag.AUXILIARY:
+            if self.finite_here(here) or self.words.tags[here] is Tag.AUXILIARY:
                 return False
         return False
 
@@ -365,12 +249,12 @@ class Roles:
             tag = self.words.tags[at]
             if tag is Tag.PREPOSITION:
                 at = self._skip(at + 1, end)
-            elif tag in (*_INNER, Tag.PRONOUN):
+            elif tag in (*INNER, Tag.PRONOUN):
                 found = self.series(at, end)
-                return found or self._left(end)
+                return found or self.left_of(end)
             else:
                 at += 1
-        return self._left(end)
+        return self.left_of(end)
 
     def _skip(self, at: int, end: int) -> int:
         """Behind the phrase that a preposition governs."""
@@ -385,7 +269,9 @@ class Roles:
         """Behind "On Monday," and the like at the start of a clause."""
         words = self.words
         for _ in range(3):
-            opens = words.at(start) in (Tag.PREPOSITION, Tag.ADVERB, Tag.TIME, Tag.SUBORDINATOR, Tag.CONJUNCTION) or start < end and self._gerund(start)
+            opens = words.at(start) in (Tag.PREPOSITION, Tag.ADVERB, Tag.TIME, Tag.SUBORDINATOR, Tag.CONJUNCTION) or (
+                start < end and self.gerund(start)
+            )
             comma = next((i for i in range(start, end) if words.low[i] == ","), None)
             if not opens or comma is None or comma + 1 >= end:
                 return start
@@ -401,7 +287,7 @@ class Roles:
             item = self.phrase(back + 1, end) if back + 1 < end else None
             closes = item is not None and item[1] >= end - 0
             told = any(words.finite(i) for i in range(start, back))
-            if closes and told and words.at(back + 1) in (*_INNER, Tag.PRONOUN) and not self._relative_only(start, back):
+            if closes and told and words.at(back + 1) in (*INNER, Tag.PRONOUN) and not self._relative_only(start, back):
                 return back + 1
         return None
 
@@ -423,7 +309,7 @@ class Roles:
             return self.subject(trigger.first)
         if before is Tag.CONJUNCTION:
             return []
-        found = self._ending(trigger.first)
+        found = self.ending(trigger.first)
         return [found] if found else []
 
     def _around(self, trigger: Trigger) -> Range | None:
@@ -441,16 +327,24 @@ class Roles:
         for preposition, phrases in self._attached(trigger.last):
             if preposition == "by":
                 agents = phrases
-            elif preposition in ("on", "against", "upon", "targeting") or preposition == "of" and self._suffers(trigger):
+            elif preposition in ("on", "against", "upon", "targeting") or (
+                preposition == "of" and self._suffers(trigger)
+            ):
                 patients = patients + phrases
-            elif preposition == "between" or preposition == "of" and not owner:
+            elif preposition == "between" or (preposition == "of" and not owner):
                 agents = agents + phrases
             elif preposition == "with" and trigger.family in ("attack", "peace"):
                 patients = patients + phrases
         return agents, patients
 
     def _suffers(self, trigger: Trigger) -> bool:
-        return trigger.type in self.lists.undergone or trigger.type in self.lists.undergoers or trigger.form is Form.ING or trigger.family in ("control",) and trigger.type != "surrender" or trigger.type == "attack" and trigger.lemma not in ("offensive",)
+        return (
+            trigger.type in self.lists.undergone
+            or trigger.type in self.lists.undergoers
+            or trigger.form is Form.ING
+            or (trigger.family in ("control",) and trigger.type != "surrender")
+            or (trigger.type == "attack" and trigger.lemma not in ("offensive",))
+        )
 
     def _has_of(self, trigger: Trigger) -> bool:
         return self.words.word(trigger.last) in ("of", "on", "against")
@@ -462,13 +356,13 @@ class Roles:
             at -= 1
         if at == 0 or not words.owner[at - 1] or words.tags[at - 1] is not Tag.WORD:
             return None
-        return self._ending(at)
+        return self.ending(at)
 
     def _light(self, trigger: Trigger) -> tuple[list[Range], list[Range]]:
         """The subject of the verb whose object the noun is: "launched an attack"."""
         words = self.words
         at = trigger.first - 1
-        while at >= 0 and trigger.first - at < 6 and words.tags[at] in _INNER and not self._is_light(at):
+        while at >= 0 and trigger.first - at < 6 and words.tags[at] in INNER and not self._is_light(at):
             at -= 1
         while at >= 0 and words.low[at] in ("out",):
             at -= 1
@@ -499,7 +393,7 @@ class Roles:
                 pass
             elif words.tags[at] is not Tag.PREPOSITION:
                 break
-            if words.at(at + 1) is Tag.TIME or words.at(at + 1) not in (*_INNER, Tag.PRONOUN):
+            if words.at(at + 1) is Tag.TIME or words.at(at + 1) not in (*INNER, Tag.PRONOUN):
                 at = self._skip(at + 1, len(words.tags)) if words.at(at + 1) is Tag.TIME else at + 1
                 if words.at(at - 1) is not Tag.TIME:
                     break

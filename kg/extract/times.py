@@ -17,7 +17,9 @@ from kg.model.vocabulary import Precision
 from kg.ontology import lexicon
 
 _WINDOW: Final = 70
-_CLOCK_GAP: Final = re.compile(r"(?:\s|,|\(|\)|on|local|time|gmt|utc|at|about|around|shortly|after|before|in|the|of|early|late)*", re.IGNORECASE)
+_CLOCK_GAP: Final = re.compile(
+    r"(?:\s|,|\(|\)|on|local|time|gmt|utc|at|about|around|shortly|after|before|in|the|of|early|late)*", re.IGNORECASE
+)
 _SINCE: Final = re.compile(r"\bsince\b[^.,;:]{0,40}\Z", re.IGNORECASE)
 _CLAUSE: Final = re.compile(r"[,;:.“”\"]")
 
@@ -49,7 +51,9 @@ def _names() -> Names:
     months = {name: next(i for i, m in enumerate(_FIRST) if name.startswith(m)) + 1 for name in table["months"].split()}
     weekdays = {name: next(i for i, d in enumerate(_DAYS) if name.startswith(d)) for name in table["weekdays"].split()}
     numbers = {name: i + 1 for i, name in enumerate(table["numbers"].split())} | {"a": 1, "an": 1, "couple": 2}
-    plain = "yesterday today tomorrow tonight overnight ago earlier later last past this next noon midnight since day night"
+    plain = (
+        "yesterday today tomorrow tonight overnight ago earlier later last past this next noon midnight since day night"
+    )
     more = "week month year same previous following before after previously am pm a.m p.m o'clock weekend dawn"
     return Names(
         months,
@@ -61,8 +65,8 @@ def _names() -> Names:
     )
 
 
-_FIRST: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_DAYS: Final = "mon tue wed thu fri sat sun".split()
+_FIRST: Final = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_DAYS: Final = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
 
 @cache
@@ -130,7 +134,7 @@ class Clock:
 
     def _since(self, hit: re.Match[str]) -> bool:
         before = self.text[max(0, hit.start() - _WINDOW) : hit.start()]
-        return hit[0][:5].lower() == "since" or "since" in before.lower() and bool(_SINCE.search(before))
+        return hit[0][:5].lower() == "since" or ("since" in before.lower() and bool(_SINCE.search(before)))
 
     def _ahead(self, hit: re.Match[str]) -> bool:
         """Whether the words around a day make it lie ahead of the article."""
@@ -159,7 +163,9 @@ class Clock:
 
     def _num(self, hit: re.Match[str]) -> When | None:
         """A date in figures: the weekday beside it decides the order, else day first with the other reading kept."""
-        first, second, year = (int(part) for part in re.split(r"[./-]", hit["num"])[:2] + [hit["num"].split(hit["sep"])[2][:4]])
+        first, second, year = (
+            int(part) for part in re.split(r"[./-]", hit["num"])[:2] + [hit["num"].split(hit["sep"])[2][:4]]
+        )
         readings = [reckoning.make_day(year, second, first), reckoning.make_day(year, first, second)]
         known = list(dict.fromkeys(day for day in readings if day))
         word = hit["num"].split()[-1].lower()
@@ -214,7 +220,7 @@ class Clock:
         if self.anchor is None:
             return None
         lead = (hit["lead"] or "").lower()
-        ahead = lead == "next" or lead != "last" and self._ahead(hit)
+        ahead = lead == "next" or (lead != "last" and self._ahead(hit))
         number = self.names.weekdays[hit["w3"].lower()]
         day = reckoning.weekday(self.anchor, number, ahead=ahead, strictly=lead in ("next", "last"))
         how = f"weekday {'after' if ahead else 'up to'} {self.how}"
@@ -322,7 +328,31 @@ class Clock:
 
 
 _KINDS: Final = tuple(
-    "iso num dmy mdy my mon wdr wd ago past spell rel same before after yesterday tomorrow today overnight yrs yr nth clock".split()
+    [
+        "iso",
+        "num",
+        "dmy",
+        "mdy",
+        "my",
+        "mon",
+        "wdr",
+        "wd",
+        "ago",
+        "past",
+        "spell",
+        "rel",
+        "same",
+        "before",
+        "after",
+        "yesterday",
+        "tomorrow",
+        "today",
+        "overnight",
+        "yrs",
+        "yr",
+        "nth",
+        "clock",
+    ]
 )
 
 
@@ -334,7 +364,11 @@ def _away(base: date, count: int, unit: str, how: str) -> When | None:
         return reckoning.on_day(reckoning.shift(base, count), how)
     if unit.startswith(("week", "fortnight")):
         middle = reckoning.shift(base, count * (14 if unit.startswith("f") else 7))
-        return reckoning.days(reckoning.shift(middle, -3), reckoning.shift(middle, 3), how, Precision.WEEK) if middle else None
+        return (
+            reckoning.days(reckoning.shift(middle, -3), reckoning.shift(middle, 3), how, Precision.WEEK)
+            if middle
+            else None
+        )
     if unit.startswith("month"):
         return reckoning.month(base.year, base.month, how, count)
     return reckoning.year(base.year + count * (10 if unit.startswith("decade") else 1), how)
@@ -343,7 +377,10 @@ def _away(base: date, count: int, unit: str, how: str) -> When | None:
 def _lately(anchor: date, count: int, unit: str, how: str) -> When | None:
     """The last so many units up to a day."""
     if unit.startswith("month"):
-        first, last = reckoning.month(anchor.year, anchor.month, how, -count), reckoning.month(anchor.year, anchor.month, how)
+        first, last = (
+            reckoning.month(anchor.year, anchor.month, how, -count),
+            reckoning.month(anchor.year, anchor.month, how),
+        )
         return When(first.start, last.end, Precision.MONTH, how) if first and last else None
     if unit.startswith(("year", "decade")):
         size = 10 if unit.startswith("decade") else 1
@@ -385,7 +422,10 @@ class Scanner:
 
     def worth(self, sentence: Sentence) -> bool:
         """Whether a sentence holds a word or a number that a time could be made of."""
-        return any(token.low.split("'")[0].split("’")[0] in self.names.words or token.text[0].isdigit() for token in sentence.tokens)
+        return any(
+            token.low.split("'")[0].split("’")[0] in self.names.words or token.text[0].isdigit()
+            for token in sentence.tokens
+        )
 
     def scan(self, start: int, end: int) -> Iterator[TimeMention]:
         """The times of a range, in order; times of day beside their day are one with it."""

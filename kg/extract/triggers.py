@@ -1,224 +1,20 @@
-"""Words of a sentence with their classes, and the triggers of events among them."""
+"""The triggers of events in a sentence: lemmas of the ontology, as verbs, nouns or states."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache, lru_cache
-from typing import Any, Final
 
-from kg.extract.document import Sentence, Token
+from kg.extract.words import Entry, Form, Tag, Words, entries, lemmas
 from kg.model.vocabulary import Role
-from kg.ontology import event_types, lexicon
-
-_POSSESSIVE: Final = ("'s", "’s", "ʼs")
-_DOUBLED: Final = re.compile(r"([bdgklmnprtv])\1\Z")
-_MARK: Final = re.compile(r"\W+\Z")
-_LONGEST = 5
-
-
-class Tag(StrEnum):
-    """The class of a word, as far as lists and its form tell."""
-
-    DETERMINER = "determiner"
-    PREPOSITION = "preposition"
-    CONJUNCTION = "conjunction"
-    SUBORDINATOR = "subordinator"
-    RELATIVE = "relative"
-    PRONOUN = "pronoun"
-    AUXILIARY = "auxiliary"
-    ADVERB = "adverb"
-    NUMBER = "number"
-    MARK = "mark"
-    TIME = "time"
-    WORD = "word"
-
-
-class Form(StrEnum):
-    """The form of a verb that a word can be."""
-
-    BASE = "base"
-    S = "s"
-    PAST = "past"
-    ING = "ing"
-
-
-@dataclass(frozen=True, slots=True)
-class Lists:
-    """The word lists of events, as sets of lower-case words."""
-
-    tags: Mapping[str, Tag]
-    be: frozenset[str]
-    have: frozenset[str]
-    modals: frozenset[str]
-    do: frozenset[str]
-    adjectives: tuple[str, ...]
-    irregular: Mapping[str, str]
-    plurals: Mapping[str, str]
-    verbs: frozenset[str]
-    speech: frozenset[str]
-    light: frozenset[str]
-    causing: frozenset[str]
-    nouns: frozenset[str]
-    resulting: frozenset[str]
-    vehicles: frozenset[str]
-    blows: frozenset[str]
-    labour: frozenset[str]
-    armed: frozenset[str]
-    faint: frozenset[str]
-    pasts: frozenset[str]
-    charging: frozenset[str]
-    intransitive: frozenset[str]
-    compounds: frozenset[str]
-    undergoers: frozenset[str]
-    undergone: frozenset[str]
-    bounds: tuple[tuple[str, ...], ...]
-
-
-def _set(value: object) -> frozenset[str]:
-    return frozenset(str(value).split())
-
-
-def _tags(table: Mapping[str, Any]) -> dict[str, Tag]:
-    """Word -> class; a later list wins."""
-    order = [
-        ("adverbs", Tag.ADVERB),
-        ("numbers", Tag.NUMBER),
-        ("pronouns", Tag.PRONOUN),
-        ("determiners", Tag.DETERMINER),
-        ("prepositions", Tag.PREPOSITION),
-        ("conjunctions", Tag.CONJUNCTION),
-        ("subordinators", Tag.SUBORDINATOR),
-        ("relatives", Tag.RELATIVE),
-        *((name, Tag.AUXILIARY) for name in ("be", "have", "do", "modals")),
-    ]
-    return {word: tag for name, tag in order for word in _set(table[name])}
-
-
-def _pairs(text: str) -> Mapping[str, str]:
-    """Form -> lemma, from "form lemma" entries between bars."""
-    return {entry.split()[0]: entry.split()[1] for entry in text.split("|") if entry.strip()}
-
-
-@cache
-def lists() -> Lists:
-    """The word lists of events."""
-    table = lexicon("events")
-    sets = {name: _set(table[name]) for name in Lists.__dataclass_fields__ if isinstance(table.get(name), str)}
-    sets |= {
-        "tags": _tags(table),
-        "adjectives": tuple(str(table["adjectives"]).split()),
-        "irregular": _pairs(table["irregular"]),
-        "plurals": _pairs(table["plurals"]),
-        "bounds": tuple(sorted((tuple(words.split()) for words in table["bounds"]), key=lambda b: -len(b))),
-    }
-    return Lists(**sets)
-
-
-def _stems(word: str, ending: str) -> Iterator[str]:
-    """What may be left of a verb without its ending."""
-    stem = word[: -len(ending)]
-    if len(stem) < 2:
-        return
-    yield stem
-    if ending != "s":
-        yield stem + "e"
-        if _DOUBLED.search(stem):
-            yield stem[:-1]
-    if ending == "ed" and stem.endswith("i"):
-        yield stem[:-1] + "y"
-
-
-@lru_cache(maxsize=65536)
-def lemmas(word: str) -> tuple[tuple[str, Form], ...]:
-    """The lemmas that a lower-case word may belong to, the likeliest first, each with its form.
-
-    >>> lemmas("carried")[0], lemmas("shot")[0]
-    (('carried', <Form.BASE: 'base'>), ('shot', <Form.BASE: 'base'>))
-    """
-    found: list[tuple[str, Form]] = [(word, Form.BASE)]
-    irregular, plural = lists().irregular.get(word), lists().plurals.get(word)
-    if plural:
-        found = [(plural, Form.S if plural != word else Form.BASE)]
-    elif irregular:
-        form = Form.ING if word.endswith("ing") else Form.S if word.endswith("s") and word != "was" else Form.PAST
-        found = [(irregular, form)] if irregular != word else [(word, Form.PAST), (word, Form.BASE)]
-    elif word.endswith("ed"):
-        found += [(stem, Form.PAST) for stem in _stems(word, "ed")]
-    elif word.endswith("ing"):
-        found += [(stem, Form.ING) for stem in _stems(word, "ing")]
-    elif word.endswith("s") and not word.endswith("ss"):
-        found += [(stem, Form.S) for stem in _plurals(word)]
-    return tuple(found)
-
-
-def _plurals(word: str) -> Iterator[str]:
-    yield word[:-1]
-    if word.endswith("es"):
-        yield word[:-2]
-    if word.endswith("ies"):
-        yield word[:-3] + "y"
-
-
-@lru_cache(maxsize=65536)
-def _class(word: str) -> Tag:
-    tag = lists().tags.get(word)
-    if tag:
-        return tag
-    if word[0].isdigit():
-        return Tag.NUMBER
-    if _MARK.match(word):
-        return Tag.MARK
-    return Tag.ADVERB if word.endswith("ly") and len(word) > 4 else Tag.WORD
-
-
-@lru_cache(maxsize=65536)
-def verb(word: str) -> tuple[str, Form] | None:
-    """The verb that a word is a form of, as far as the lists know: the lemma and the form."""
-    known = _verbs()
-    found = [item for item in lemmas(word) if item[0] in known]
-    return next((item for item in found if item[1] is not Form.BASE), found[0] if found else None)
-
-
-@cache
-def _verbs() -> frozenset[str]:
-    single = (word for word, entry in _entries() if len(word) == 1 and entry.pos != "n")
-    return lists().verbs | lists().speech | lists().light | {words[0] for words in single} | _heads()
-
-
-@cache
-def _heads() -> frozenset[str]:
-    """The verbs that begin triggers of several words."""
-    return frozenset(words[0] for words, entry in _entries() if len(words) > 1 and entry.pos == "v") - {"be"}
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A trigger of the ontology: the type, its family, and "v", "n" or "" for any word class."""
-
-    type: str
-    family: str
-    pos: str
-
-
-@cache
-def _entries() -> tuple[tuple[tuple[str, ...], Entry], ...]:
-    found = []
-    for kind in event_types():
-        for trigger in kind.triggers:
-            words = trigger.split()
-            pos = {"to": "v", "a": "n", "an": "n"}.get(words[0], "") if len(words) > 1 else ""
-            found.append((tuple(words[bool(pos) :]), Entry(kind.notation, kind.family, pos)))
-    return tuple(found)
 
 
 @cache
 def _index() -> Mapping[str, tuple[tuple[tuple[str, ...], Entry], ...]]:
     """First lemma -> triggers, the longest first, then in the file's order."""
     found: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
-    for words, entry in _entries():
+    for words, entry in entries():
         found.setdefault(words[0], []).append((words, entry))
     return {first: tuple(sorted(items, key=lambda item: -len(item[0]))) for first, items in found.items()}
 
@@ -262,104 +58,6 @@ class Trigger:
     state: bool = False
 
 
-class Words:
-    """A sentence's tokens with their classes."""
-
-    def __init__(self, sentence: Sentence, timed: Sequence[tuple[int, int]] = (), *, upper: bool = False) -> None:
-        self.sentence, self.lists, self.upper = sentence, lists(), upper
-        self.tokens, plural = _possessed(sentence.tokens)
-        self.low = [_plain(token) for token in self.tokens]
-        self.owner = [at in plural or len(low) != len(self.tokens[at].low) for at, low in enumerate(self.low)]
-        self.tags = [self._tag(token, low) for token, low in zip(self.tokens, self.low, strict=True)]
-        self._time(timed)
-        self._bounds()
-
-    def _tag(self, token: Token, low: str) -> Tag:
-        """The class of a word; letters that stand in capitals ("IS", "US") are a name."""
-        name = not self.upper and len(token.text) > 1 and token.text.isupper()
-        return Tag.WORD if name else _class(low)
-
-    def _time(self, timed: Sequence[tuple[int, int]]) -> None:
-        for start, end in timed:
-            for at, token in enumerate(self.tokens):
-                if start <= token.start < end:
-                    self.tags[at] = Tag.TIME
-
-    def _bounds(self) -> None:
-        """Lets "at least" and the like belong to the number behind them."""
-        for at, tag in enumerate(self.tags):
-            if tag is not Tag.NUMBER:
-                continue
-            for words in self.lists.bounds:
-                first = at - len(words)
-                if first >= 0 and self.tokens[first].low == words[0] and tuple(self.low[first:at]) == words:
-                    self.tags[first:at] = [Tag.DETERMINER] * len(words)
-                    break
-
-    def at(self, index: int) -> Tag | None:
-        """The class of a word; None outside the sentence."""
-        return self.tags[index] if 0 <= index < len(self.tags) else None
-
-    def word(self, index: int) -> str:
-        """The lower-case word; "" outside the sentence."""
-        return self.low[index] if 0 <= index < len(self.low) else ""
-
-    def capital(self, index: int) -> bool:
-        """Whether a word is written with a capital where that tells something."""
-        return not self.upper and 0 < index < len(self.tokens) and self.tokens[index].text[0].isupper()
-
-    def finite(self, index: int) -> bool:
-        """Whether a word looks like a finite verb: an auxiliary, or a past form or "-s" behind a noun."""
-        if self.tags[index] is Tag.AUXILIARY:
-            return True
-        if self.tags[index] is not Tag.WORD or self.capital(index):
-            return False
-        known = verb(self.low[index])
-        if known is None or known[1] is Form.ING:
-            return False
-        before = self.at(index - 1)
-        if known[1] is Form.PAST:
-            return before in (Tag.WORD, Tag.PRONOUN, Tag.AUXILIARY, Tag.ADVERB, Tag.RELATIVE, Tag.MARK, Tag.TIME, Tag.NUMBER, Tag.CONJUNCTION)
-        after = self.at(index + 1)
-        if before in (Tag.PRONOUN, Tag.RELATIVE) or self.word(index - 1) == "to":
-            return True
-        opens = after in (Tag.DETERMINER, Tag.NUMBER, Tag.PRONOUN) or self.capital(index + 1)
-        if known[1] is Form.BASE:
-            spoken = before is Tag.MARK and known[0] in self.lists.speech
-            return opens and (spoken or before is Tag.WORD and self.low[index - 1].endswith("s") and not self.owner[index - 1])
-        nouny = known[0] in self.lists.nouns and self.sentence.role is Role.BODY
-        return before is Tag.WORD and not self.owner[index - 1] and (opens or not nouny)
-
-    def passive(self, index: int) -> bool:
-        """Whether a form of "be" stands before a participle."""
-        at = index - 1
-        while at >= 0 and self.tags[at] is Tag.ADVERB:
-            at -= 1
-        return at >= 0 and self.tags[at] is Tag.AUXILIARY and self.low[at] in self.lists.be
-
-    def adjective(self, index: int) -> bool:
-        """Whether a lower-case word looks like an adjective."""
-        return self.at(index) is Tag.WORD and not self.capital(index) and self.low[index].endswith(self.lists.adjectives)
-
-
-def _possessed(tokens: Sequence[Token]) -> tuple[list[Token], frozenset[int]]:
-    """The tokens without the apostrophes of plural possessors, and the indices of those possessors."""
-    kept: list[Token] = []
-    plural: set[int] = set()
-    for token, after in zip(tokens, [*tokens[1:], None], strict=True):
-        glued = kept and token.text in ("'", "’", "ʼ") and token.start == kept[-1].end and kept[-1].low.endswith("s")
-        if glued and after and after.start == token.end + 1 and after.text[0].isalnum():
-            plural.add(len(kept) - 1)
-        else:
-            kept.append(token)
-    return kept, frozenset(plural)
-
-
-def _plain(token: Token) -> str:
-    low = token.low
-    return low[:-2] if len(low) > 2 and low.endswith(_POSSESSIVE) else low
-
-
 def _reach(words: Words, at: int, trigger: tuple[str, ...], *, gaps: bool) -> int | None:
     """Where a trigger that begins at a word ends; determiners and numbers may stand inside one of a verb."""
     here = at + 1
@@ -374,7 +72,9 @@ def _reach(words: Words, at: int, trigger: tuple[str, ...], *, gaps: bool) -> in
 
 
 def _filler(words: Words, at: int) -> bool:
-    return words.at(at) in (Tag.DETERMINER, Tag.NUMBER, Tag.ADVERB) or words.at(at) is Tag.WORD and "-" in words.low[at]
+    return words.at(at) in (Tag.DETERMINER, Tag.NUMBER, Tag.ADVERB) or (
+        words.at(at) is Tag.WORD and "-" in words.low[at]
+    )
 
 
 def _is(low: str, word: str) -> bool:
@@ -393,7 +93,11 @@ def find(words: Words) -> tuple[Trigger, ...]:
     found: list[Trigger] = []
     at = 0
     while at < len(words.low):
-        trigger = _at(words, at) if words.tags[at] in (Tag.WORD, Tag.ADVERB, Tag.AUXILIARY, Tag.PREPOSITION, Tag.DETERMINER) else None
+        trigger = (
+            _at(words, at)
+            if words.tags[at] in (Tag.WORD, Tag.ADVERB, Tag.AUXILIARY, Tag.PREPOSITION, Tag.DETERMINER)
+            else None
+        )
         if trigger:
             found.append(trigger)
         at = trigger.last if trigger else at + 1
@@ -419,12 +123,16 @@ def _used(words: Words, first: int, last: int, entry: Entry, form: Form, lemma: 
         return None
     single = last - first == 1
     state = single and entry.pos == "" and _is_state(words, first, form)
-    noun = not state and (is_noun(words, first, form) if single else entry.pos == "n" or entry.pos == "" and _nominal(words, first, form))
+    noun = not state and (
+        is_noun(words, first, form)
+        if single
+        else entry.pos == "n" or (entry.pos == "" and _nominal(words, first, form))
+    )
     if single and form is Form.ING and not noun and _describes(words, first):
         return None
     if single and not noun and not state and form is Form.PAST and _attributive(words, first):
         return None
-    if entry.pos == "n" and not noun or entry.pos == "v" and (noun or state):
+    if (entry.pos == "n" and not noun) or (entry.pos == "v" and (noun or state)):
         return None
     if form is Form.ING and lemma in words.lists.resulting and words.at(first - 1) is Tag.MARK:
         return None
@@ -440,13 +148,10 @@ def _in_name(words: Words, first: int, last: int) -> bool:
     return words.capital(first - 1) or words.capital(last) or words.at(first - 1) is Tag.WORD
 
 
-_STATES: Final = frozenset("dead wounded injured missing displaced hurt unaccounted homeless deceased aboard guilty infected lifeless".split())
-
-
 def _is_state(words: Words, at: int, form: Form) -> bool:
     """Whether a word such as "dead" or "wounded" stands as an adjective or as a noun of people."""
-    if words.low[at] not in _STATES or words.word(at - 1) == "the":
-        return words.low[at] in _STATES and words.at(at + 1) is not Tag.WORD
+    if words.low[at] not in words.lists.states or words.word(at - 1) == "the":
+        return words.low[at] in words.lists.states and words.at(at + 1) is not Tag.WORD
     before = words.at(at - 1)
     if words.passive(at) and form is not Form.BASE:
         return False
@@ -458,7 +163,7 @@ def _is_state(words: Words, at: int, form: Form) -> bool:
 def _attributive(words: Words, at: int) -> bool:
     """Whether a participle only describes the noun behind it ("the captured fighters")."""
     before, after = words.at(at - 1), words.at(at + 1)
-    if after is not Tag.WORD or words.finite(at + 1) and not words.capital(at + 1):
+    if after is not Tag.WORD or (words.finite(at + 1) and not words.capital(at + 1)):
         return before is Tag.DETERMINER and words.low[at - 1] in ("the", "a", "an")
     while before is Tag.ADVERB:
         at -= 1
@@ -492,8 +197,10 @@ def is_noun(words: Words, at: int, form: Form) -> bool:
         return True
     if before is Tag.AUXILIARY and form is Form.BASE:
         return words.low[at - 1] in words.lists.be | words.lists.have
-    if before in (Tag.DETERMINER, Tag.NUMBER) or at and words.owner[at - 1] or words.adjective(at - 1):
-        return not (form is Form.ING and after in (Tag.DETERMINER, Tag.NUMBER, Tag.PRONOUN) and before is not Tag.DETERMINER)
+    if before in (Tag.DETERMINER, Tag.NUMBER) or (at and words.owner[at - 1]) or words.adjective(at - 1):
+        return not (
+            form is Form.ING and after in (Tag.DETERMINER, Tag.NUMBER, Tag.PRONOUN) and before is not Tag.DETERMINER
+        )
     if form is Form.ING:
         return _gerund(words, at)
     if words.word(at - 1) == "to" or before in (Tag.PRONOUN, Tag.RELATIVE, Tag.ADVERB):
@@ -511,7 +218,12 @@ def _opens_object(words: Words, at: int) -> bool:
 
 def _noun_like(words: Words, at: int) -> bool:
     """Whether a plural-like word goes with the noun before it ("drone attacks") rather than being its verb."""
-    if words.sentence.role is not Role.BODY and words.at(at + 1) not in (Tag.PREPOSITION, Tag.MARK, None, Tag.AUXILIARY):
+    if words.sentence.role is not Role.BODY and words.at(at + 1) not in (
+        Tag.PREPOSITION,
+        Tag.MARK,
+        None,
+        Tag.AUXILIARY,
+    ):
         return False
     return not _opens_object(words, at + 1)
 
@@ -526,7 +238,7 @@ def _gerund(words: Words, at: int) -> bool:
     if words.word(at + 1) == "of":
         return True
     nouny = words.at(at - 1) in (Tag.PREPOSITION, None, Tag.MARK, Tag.CONJUNCTION) and words.at(at - 1) is not Tag.MARK
-    return nouny and after is not Tag.WORD or words.adjective(at - 1)
+    return (nouny and after is not Tag.WORD) or words.adjective(at - 1)
 
 
 def _without_modifiers(words: Words, found: Sequence[Trigger]) -> Iterator[Trigger]:
