@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from kg.case.codec import encode
 from kg.cli.output import WIDTH, Output, Row, printable, shortened
 from kg.cli.tables import short
-from kg.cli.words import paint, quoted
+from kg.cli.words import counted, listed, paint, quoted
 from kg.model.errors import NotFoundError
 
 if TYPE_CHECKING:
@@ -148,7 +148,8 @@ def _wrapped(text: str, first: str, rest: str | None = None) -> list[str]:
 def actors(rows: Sequence[Row]) -> Iterator[str]:
     """The lines of `kg actors`."""
     for row in rows:
-        yield f"{printable(row['name'])} ({row['kind']}, {row['claims']} claims, in {', '.join(row['source_ids'])})"
+        said = f"{row['kind']}, {counted(row['claims'], 'claim')}, in {listed(row['source_ids'])}"
+        yield from _wrapped(f"{printable(row['name'])} ({said})", "", "    ")
         for alias in row["aliases"]:
             yield f"    also {quoted(alias['text'], 40)}: {alias['rule']}, in {alias['source_id']}"
             yield from _wrapped(quoted(alias["sentence"], 200), "      ")
