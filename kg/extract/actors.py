@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -47,6 +48,7 @@ _RANK = (
     SpeakerKind.COLLECTIVE,
     SpeakerKind.ANONYMOUS,
 )
+_NESTED = 16
 _ARTICLES = ("the ", "a ", "an ")
 
 
@@ -134,41 +136,51 @@ class _Resolver:
             self._source(part, spans, medium=True)
         sources = sorted({(part, item.source) for part, item in attributions if item.source})
         own: list[tuple[Part, Spans]] = []
-        pronominal = [(p, s) for p, s in sources if pronouns.is_pronoun(words_of(self.pages[p], s))]
-        spoken = {part: [] for part in self.pages}  # type: dict[Part, list[Spoken]]
+        spoken: dict[Part, list[Spoken]] = {part: [] for part in self.pages}
         for part, spans in sources:
-            if words_of(self.pages[part], spans).lower() in pronouns.FIRST:
+            word, at = self._pronoun_in(part, spans)
+            if word in pronouns.FIRST:
                 own.append((part, spans))
-            elif (part, spans) in pronominal:
-                self._pronoun(part, spans, spoken[part])
+            elif word:
+                self._pronoun(part, spans, word, at, spoken[part])
             else:
                 self._spoken(part, spans, spoken[part])
-        for part, spans in own:
-            self._first_person(part, spans, attributions)
+        self._first_persons(own, attributions)
         return _Maker(self).cast(named)
+
+    def _pronoun_in(self, part: Part, spans: Spans) -> tuple[str, Span]:
+        """The pronoun that a source is, or ends in ("In the same breath he"), with its place; "" if none."""
+        page = self.pages[part]
+        text, (start, end) = words_of(page, spans).lower(), spans[-1]
+        if text in pronouns.FIRST or pronouns.is_pronoun(text):
+            return text, spans[0]
+        last = text.rsplit(None, 1)[-1] if text else ""
+        if not pronouns.is_pronoun(last) or end - start < len(last):
+            return "", spans[0]
+        at = (end - len(last), end)
+        return (last, at) if page.words(at).lower() == last else ("", spans[0])
 
     def _spoken(self, part: Part, spans: Spans, before: list[Spoken]) -> None:
         reference = self._source(part, spans, medium=False)
         sort = reference.phrase.sort if reference.phrase else Sort.PEOPLE
         before.append(Spoken(part, spans[0], self.of[part, spans], sort))
 
-    def _first_person(self, part: Part, spans: Spans, said: Sequence[tuple[Part, Attribution]]) -> None:
+    def _first_persons(self, own: Sequence[tuple[Part, Spans]], said: Sequence[tuple[Part, Attribution]]) -> None:
         """Who says "I" or "we" in a statement is the one that the statement is attributed to."""
-        around = [
-            item for where, item in said if where == part and covers(item.content, spans) and item.source != spans
-        ]
-        inner = min(around, key=lambda item: (sum(e - s for s, e in item.content), item.source), default=None)
-        node = self.of.get((part, inner.source)) if inner else None
-        if node is not None:
-            self.of[part, spans] = node
+        holding = sorted((part, item.content, item.source) for part, item in said if item.source and item.content)
+        for part, spans in own:
+            at = bisect_right(holding, (part, ((spans[0][0] + 1, 0),)))
+            for where, content, source in reversed(holding[max(0, at - _NESTED) : at]):
+                if where == part and source != spans and covers(content, spans) and (part, source) in self.of:
+                    self.of[part, spans] = self.of[part, source]
+                    break
 
-    def _pronoun(self, part: Part, spans: Spans, before: list[Spoken]) -> None:
-        page = self.pages[part]
-        node = pronouns.antecedent(page, spans[0], words_of(page, spans), self.chains, before)
+    def _pronoun(self, part: Part, spans: Spans, word: str, at: Span, before: list[Spoken]) -> None:
+        node = pronouns.antecedent(self.pages[part], at, word, self.chains, before)
         if node is not None:
             self.of[part, spans] = node
-            sort = next((item.sort for item in reversed(before) if item.node == node), Sort.PERSON)
-            before.append(Spoken(part, spans[0], node, sort))
+            sort = next((item.sort for item in before[-1:-_NESTED:-1] if item.node == node), Sort.PERSON)
+            before.append(Spoken(part, at, node, sort))
 
     def _participant(self, part: Part, span: Span) -> None:
         reference = refer(self.pages[part], (span,))

@@ -183,7 +183,7 @@ class Chains:
             if other.sort is Sort.PERSON:
                 middle = gap.strip().strip(",").strip()
                 aged = gap.lstrip().startswith(",") and gap.rstrip().endswith(",")
-                return other if gap.strip() in (",", ", the", "(") or (aged and middle[:2].isdigit()) else None
+                return other if gap.strip() in (",", ", the", "(", "") or (aged and middle[:2].isdigit()) else None
         return None
 
     def _only_titled(self, page: Page, person: Phrase) -> bool:
@@ -203,9 +203,10 @@ class Chains:
                 return None
             if other.sort is Sort.PERSON and self._only_titled(page, other):
                 held = page.phrases[at + ahead - 1]
-                direct = text[held.span[1] : other.core[0]].strip() == "," or gap.rstrip().endswith(",")
-                linked = gap.lstrip()[:1] == "," or gap.split()[0] in _BINDS
-                return other if direct and linked and gap.count(",") == 1 else None
+                close = text[held.span[1] : other.core[0]].strip()
+                direct = close == "," or gap.rstrip().endswith(",") or (not close and held is not role)
+                linked = gap.lstrip()[:1] == "," or (gap.split()[:1] and gap.split()[0] in _BINDS)
+                return other if direct and linked and gap.count(",") <= 1 else None
         return None
 
     def _heads(self) -> None:

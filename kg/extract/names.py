@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from kg.extract.document import Document, Sentence
 from kg.model.vocabulary import Role
@@ -46,9 +46,8 @@ HEADS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of the text without its possessive ending.
+class Word(NamedTuple):
+    """A word of the text without its possessive ending; a tuple, since a long text has very many.
 
     Attributes:
         start, end: its place, without "'s".
@@ -240,7 +239,7 @@ class Tagger:
         """The words and marks of a sentence, with their tags."""
         pieces, loud = self._cut[sentence.index]
         found: list[Word] = []
-        fresh = True
+        fresh, seen = True, self._seen
         for raw, start in pieces:
             if raw == "." and found and found[-1].end == start and self._short(found[-1]):
                 found[-1] = self._dotted(found[-1], start + 1)
@@ -249,8 +248,7 @@ class Tagger:
                 continue
             inner = raw[0].isalnum()
             begins = inner and (fresh or found[-1].text in _BEGINNERS)
-            known = self._seen.get((raw, begins, loud)) or self._learn(raw, first=begins, loud=loud)
-            bare, low, owner, capital, tag = known
+            bare, low, owner, capital, tag = seen.get((raw, begins, loud)) or self._learn(raw, begins, loud)
             found.append(Word(start, start + len(bare), bare, low, owner, capital, tag))
             fresh = fresh and not inner
         return tuple(found)
@@ -269,7 +267,7 @@ class Tagger:
         tag = Tag.NAME if len(word.text) == 1 else Tag.ROLE
         return Word(word.start, end, word.text + ".", word.low, word.owner, word.capital, tag)
 
-    def _learn(self, raw: str, *, first: bool, loud: bool) -> tuple[str, str, bool, bool, Tag]:
+    def _learn(self, raw: str, first: bool, loud: bool) -> tuple[str, str, bool, bool, Tag]:
         """What a word is at such a place, kept for its next use."""
         bare = _POSSESSIVE.sub("", raw) if raw[-1] in "sS" else raw
         low = bare.lower()

@@ -122,8 +122,25 @@ class Chunker:
                 break
             if word.tag is Tag.OTHER and not self._particle(words, end):
                 break
+            if self._turns(words, at, end):
+                break
             end += 1
         return end
+
+    def _turns(self, words: Sequence[Word], at: int, end: int) -> bool:
+        """Whether another phrase begins without a mark: "Ann Lee head of", "envoy for ISLAND Ann Lee"."""
+        before, word = words[end - 1], words[end]
+        after = words[end + 1] if end + 1 < len(words) else word
+        if before.owner:
+            return False
+        if word.tag is Tag.ROLE and not word.capital:
+            named = end - at >= _TWO and before.tag is Tag.NAME and words[end - 2].tag is Tag.NAME
+            return named and after.low in ("of", "for") and not before.text.isupper()
+        if word.tag is not Tag.NAME or after.tag is not Tag.NAME or self.document.upper:
+            return False
+        held = at > 0 and words[at - 1].low in ("of", "for")
+        placed = before.start in self.placed and word.start not in self.placed
+        return held and (placed or (before.tag in (Tag.BODY, Tag.BODIES) and before.capital))
 
     def _reports(self, before: Word, word: Word) -> bool:
         """Whether a word for a document is a verb: "officials report", "the Times reports"."""
@@ -249,7 +266,7 @@ class Analysis:
         given = before.tag is Tag.NAME and not before.owner and not before.text.isupper()
         if not given or last.low in self.lists.speaks or last.low in self.lists.titles:
             return items
-        return [*items[:-1], replace(last, tag=Tag.NAME)]
+        return [*items[:-1], last._replace(tag=Tag.NAME)]
 
     def _tail(self) -> int:
         """Index of the first word of the capitalised stretch that ends the run."""

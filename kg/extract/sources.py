@@ -69,7 +69,10 @@ def refer(page: Page, spans: Spans) -> Reference:
     found = tuple(phrase for span in spans for phrase in inside(page, span))
     whole = spans[0]
     if not found or _far(page, spans[0], found[0]):
-        return Reference(None, whole, text, _guess(text), found)
+        last = found[-1] if found else None
+        if last is None or last.span[1] < spans[-1][1] - 1 or last.sort not in _PERSONAL:
+            return Reference(None, whole, text, _guess(text), found)
+        found = _last_group(found)
     lead = page.document.text[spans[0][0] : found[0].core[0]].strip().lower()
     if lead.startswith(_ONE_OF):
         single = lead.startswith(("one of", "a member of", "another of"))
@@ -80,6 +83,13 @@ def refer(page: Page, spans: Spans) -> Reference:
     main = _main(page, found)
     many = main.sort is Sort.ROLE and main.determiner in _EVERY
     return Reference(main, main.core, page.words(main.core), SpeakerKind.COLLECTIVE if many else None, found)
+
+
+def _last_group(found: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+    """The phrases at the end of words that lead up to a subject ("In a statement on Monday, the X")."""
+    if len(found) > 1 and found[-2].sort is Sort.ROLE and found[-2].span[1] == found[-1].span[1]:
+        return found[-2:]
+    return found[-1:]
 
 
 def _far(page: Page, span: Span, first: Phrase) -> bool:
