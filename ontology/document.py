@@ -26,6 +26,7 @@ from kg.ontology.contract import Json, claim_from_json, claim_to_json
 
 CONTEXT_IRI: Final = "https://w3id.org/claimgraph/context.jsonld"
 AROUND: Final = 32
+_BOUNDS = ("low", "high", "best")
 _OF_ARTICLE = ("schema", "source_id", "outlet", "published", "origin", "article", "claim")
 
 
@@ -76,20 +77,27 @@ def _filled(row: Json) -> Json:
 
 def _event(row: Json, article: str, part: str) -> Json:
     kept = {k: v for k, v in row.items() if k not in ("event", "trigger")}
-    return _filled({"@id": row["event"], "@type": "Event", **kept, "trigger": _point(article, part, row["trigger"])})
+    leaf, trigger = next(iter(row["place"]), None), _point(article, part, row["trigger"])
+    return _filled({"@id": row["event"], "@type": "Event", **kept, "leaf": leaf, "trigger": trigger})
+
+
+def double(value: float | None) -> float | None:
+    """A number that every serialiser writes as one and the same xsd:double."""
+    return None if value is None else float(value)
 
 
 def _quantity(row: Json, article: str, part: str) -> Json:
     low, high = row["expected"]
-    kept = {k: v for k, v in row.items() if k not in ("quantity", "span", "counts_span", "expected")}
+    kept = {k: v for k, v in row.items() if k not in ("quantity", "span", "counts_span", "expected", *_BOUNDS)}
     counted = _point(article, part, row["counts_span"]) if row["counts_span"] else None
     return _filled(
         {
             "@id": row["quantity"],
             "@type": "Quantity",
             **kept,
-            "expected_low": low,
-            "expected_high": high,
+            **{name: double(row[name]) for name in _BOUNDS},
+            "expected_low": double(low),
+            "expected_high": double(high),
             "selector": _point(article, part, row["span"]),
             "counts_selector": counted,
         }
@@ -109,10 +117,14 @@ def _claim(claim: Claim, article: Article) -> Json:
         "cue": _placed(row["cue"], f"{iri}/cue", article.iri, row["part"]) if row["cue"] else None,
         "content": content,
         "spoken": _filled({"@id": f"{iri}/spoken", **row["spoken"]}) if row["spoken"] else None,
-        "via": [_placed(hop, f"{iri}/via/{n}", article.iri, row["part"]) for n, hop in enumerate(row["via"])],
+        "via": [
+            {**_placed(hop, f"{iri}/via/{n}", article.iri, row["part"]), "position": n}
+            for n, hop in enumerate(row["via"])
+        ],
         "events": [_event(event, article.iri, row["part"]) for event in row["events"]],
         "quantities": [_quantity(item, article.iri, row["part"]) for item in row["quantities"]],
         "extractor": {"@id": f"{iri}/extractor", **row["extractor"]},
+        "confidence": float(claim.confidence),
     }
     return _filled(node)
 

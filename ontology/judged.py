@@ -6,8 +6,8 @@ from typing import Final
 
 from kg.model.identifiers import URN, mint
 from kg.model.judgement import Comparison, JudgedActor, Judgement, Merge, Origin, Topic, Value
-from kg.ontology.contract import Json, number
-from kg.ontology.document import CONTEXT_IRI
+from kg.ontology.contract import Json
+from kg.ontology.document import CONTEXT_IRI, double
 
 JUDGEMENT_GRAPH: Final = f"{URN}judgement"
 
@@ -41,9 +41,9 @@ def _value(topic: Topic, value: Value, n: int) -> Json:
         {
             "@id": f"{topic.iri}/value/{n}",
             "@type": "Value",
-            "low": number(value.low),
-            "high": number(value.high),
-            "best": number(value.best),
+            "low": double(value.low),
+            "high": double(value.high),
+            "best": double(value.best),
             "modifier": value.modifier,
             "counts": value.counts,
             "state": value.state.value,
@@ -87,6 +87,7 @@ def _topic(topic: Topic) -> Json:
             "of_event": topic.event,
             "type": topic.type,
             "place": list(topic.place),
+            "leaf": next(iter(topic.place), None),
             "start": topic.start,
             "end": topic.end,
             "counts": topic.counts,
