@@ -22,6 +22,10 @@ _ADVERBIAL = frozenset(
      "although", "though", "earlier", "later", "yesterday", "today", "meanwhile", "however", "speaking", "asked", "to",
      "for", "of", "between", "against", "about", "according", "this", "next", "among", "including", "referring"}
 )  # fmt: skip
+_PERSONAL = frozenset({"he", "she", "it", "they", "we", "i"})
+_INSIDE_NAMES = frozenset(
+    {"de", "da", "van", "von", "der", "den", "al", "el", "bin", "ibn", "of", "du", "di", "la", "le"}
+)
 _RELATIVES = frozenset({"who", "which", "whose", "whom", "that"})
 _FINITE = frozenset(
     {"is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "may", "might", "should", "must",
@@ -143,10 +147,39 @@ def before(tokens: Sequence[Token], span: Range, quoted: Sequence[bool]) -> Rang
         last -= 1
     if parts[last][0] >= parts[last][1]:
         return None
-    first = _head_of(tokens, parts, last)
+    if tokens[parts[last][1] - 1].low in _PERSONAL and parts[last][1] == span[1]:
+        return span[1] - 1, span[1]
+    first = _role_of(tokens, parts, last)
     start = parts[first][0] if first < last else _after_verb(tokens, parts[last])[0]
     found = trimmed(tokens, (start, parts[last][1]))
     return found if found[0] < found[1] else None
+
+
+def _bare_name(tokens: Sequence[Token], span: Range) -> bool:
+    """Whether a segment is nothing but a name ("Bernard Vialat", "Neil Garraway KC")."""
+    return 0 < span[1] - span[0] <= 6 and all(
+        tokens[i].text[0].isupper() or tokens[i].low in _INSIDE_NAMES or not tokens[i].text[0].isalpha()
+        for i in range(*span)
+    )
+
+
+def _role_of(tokens: Sequence[Token], parts: Sequence[Range], last: int) -> int:
+    """The segment that a source begins in: "the mayor of the town, NAME,", "A, B and C", or the head of an apposition."""
+    first = _head_of(tokens, parts, last)
+    if first < last or last == 0:
+        return first
+    role = parts[last - 1]
+    plain = (
+        1 < role[1] - role[0] <= 16
+        and tokens[role[0]].low not in _ADVERBIAL
+        and not has_verb(tokens, role, reduced=True)
+    )
+    if plain and last + 1 < len(parts) and _bare_name(tokens, parts[last]):
+        return last - 1
+    listed = any(tokens[i].low == "and" for i in range(*parts[last])) and tokens[parts[last][0]].text[0].isupper()
+    if plain and listed and last + 1 == len(parts) and tokens[role[0]].text[0].isupper():
+        return last - 1
+    return last
 
 
 def _head_of(tokens: Sequence[Token], parts: Sequence[Range], last: int) -> int:
