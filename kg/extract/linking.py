@@ -24,6 +24,7 @@ _BINDS = frozenset(("of", "for", "at", "with", "in", "from"))
 _NEAR = 2
 _MANY = 16
 _SEEN = 40
+_LONE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,11 +221,10 @@ class Chains:
             for word in {str(node[-1]), head_of(" ".join(map(str, node[1:])))} if len(node) > 2 else ():
                 holding[word].add(node)
         for node in sorted(bodies, key=repr):
-            fits = len(node) == 2 and node[1] not in _GENERIC
-            found = {self.find(other) for other in holding.get(str(node[-1]), ()) if fits}
-            if len(found) == 1:
-                target = min((o for o in holding[str(node[-1])]), key=repr)
-                self.union(target, node, "short form of the only such name", self._first(node))
+            if len(node) != _LONE or node[1] in _GENERIC or self._only(holding.get(str(node[1]), ())) is None:
+                continue
+            target = min(holding[str(node[1])], key=repr)
+            self.union(target, node, "short form of the only such name", self._first(node))
 
     def short_for(self, word: str) -> Node | None:
         """The one named body of the article whose name holds a word as its head; None where two do."""

@@ -41,7 +41,8 @@ def inside(page: Page, span: Span) -> tuple[Phrase, ...]:
     """The phrases whose cores lie inside a span, give or take its edges."""
     first = bisect_left(page.phrases, span[0] - 40, key=lambda phrase: phrase.core[0])
     found = []
-    for phrase in page.phrases[first:]:
+    for at in range(first, len(page.phrases)):
+        phrase = page.phrases[at]
         if phrase.core[0] >= span[1]:
             break
         if phrase.core[1] > span[0] and (_mostly(phrase.core, span) or (phrase.name and _mostly(phrase.name, span))):
