@@ -41,6 +41,7 @@ _LOCATIVE: Final = frozenset(
 _CUT: Final = frozenset(';:—–“”"()…')
 _CLAUSE: Final = (Tag.SUBORDINATOR, Tag.RELATIVE)
 _FAR: Final = 10_000
+_WINDOW: Final = 160
 _MAIN: Final = frozenset(
     [
         "killing",
@@ -77,6 +78,7 @@ class _Scene:
     words: Words
     places: Sequence[Place]
     times: Sequence[TimeMention]
+    triggers: Sequence[Trigger]
 
 
 class Finder:
@@ -98,40 +100,34 @@ class Finder:
         found = [item for sentence in self.document.sentences for item in self._of(sentence)]
         return tuple(sorted(found, key=lambda item: item.trigger))
 
-    def _scene(self, sentence: Sentence) -> _Scene:
-        places = [
-            item
-            for item in _inside(self.places, sentence)
-            if item.span[0] >= self.opening or sentence.start > self.opening
-        ]
-        times = [
-            item
-            for item in _inside(self.times, sentence)
-            if item.span[0] >= self.opening or sentence.start > self.opening
-        ]
-        words = Words(sentence, [item.span for item in times], upper=self.document.upper)
-        return _Scene(words, places, times)
-
     def _of(self, sentence: Sentence) -> Iterator[Happening]:
-        scene = self._scene(sentence)
-        known = [
-            item
-            for item in triggers.find(scene.words)
-            if scene.words.tokens[item.first].start >= self.opening or sentence.start >= self.opening
-        ]
-        known = _retyped(scene.words, known, labour=self.labour)
-        both = sorted([*known, *self._others(scene.words, known)], key=lambda item: item.first)
-        roles = Roles(scene.words)
-        for trigger in both:
-            yield self._happening(scene, trigger, both, roles)
+        first = bisect_left(sentence.tokens, self.opening, key=lambda token: token.start)
+        for at in range(first, len(sentence.tokens), _WINDOW):
+            tokens = sentence.tokens[at : at + _WINDOW]
+            yield from self._of_window(replace(sentence, start=tokens[0].start, end=tokens[-1].end, tokens=tokens))
 
-    def _happening(self, scene: _Scene, trigger: Trigger, both: Sequence[Trigger], roles: Roles) -> Happening:
+    def _of_window(self, sentence: Sentence) -> Iterator[Happening]:
+        """The happenings of a sentence, or of a piece of an endless one."""
+        times = _inside(self.times, sentence)
+        words = Words(sentence, [item.span for item in times], upper=self.document.upper)
+        known = _retyped(words, triggers.find(words), labour=self.labour)
+        both = sorted([*known, *_others(words, known)], key=lambda item: item.first)
+        if not both:
+            return
+        heads = frozenset(item.first for item in both)
+        places = [item for item in _inside(self.places, sentence) if not _spoken(words, item.span[0], heads)]
+        scene = _Scene(words, places, [item for item in times if not _spoken(words, item.span[0], heads)], both)
+        roles = Roles(words)
+        for trigger in both:
+            yield self._happening(scene, trigger, roles)
+
+    def _happening(self, scene: _Scene, trigger: Trigger, roles: Roles) -> Happening:
         words = scene.words
         agents, patients = roles.of(trigger)
         span = (words.tokens[trigger.first].start, words.tokens[trigger.last - 1].end)
         sign, mode = polarity.of(words, trigger)
-        place = self._place(scene, span, both)
-        time = self._time(scene, span, both)
+        place = self._place(scene, span)
+        time = _time(scene, span)
         return Happening(
             trigger=_tight(span, words, trigger),
             type=trigger.type,
@@ -146,49 +142,17 @@ class Finder:
             rank=_rank(words, trigger),
         )
 
-    # Verbs without a type --------------------------------------------------------------------------
-
-    def _others(self, words: Words, known: Sequence[Trigger]) -> Iterator[Trigger]:
-        """The first finite verb of each clause that holds no known trigger."""
-        taken = [trigger for trigger in known]
-        for first, last in _clauses(words):
-            if any(first <= item.first < last for item in taken):
-                continue
-            at = next((i for i in range(first, last) if self._main_verb(words, i)), None)
-            if at is None:
-                continue
-            lemma, form = verb(words.low[at]) or (words.low[at], Form.BASE)
-            if words.tokens[at].start >= self.opening or words.sentence.start >= self.opening:
-                yield Trigger(at, at + 1, f"other:{lemma}", "other", lemma, form, noun=False)
-
-    @staticmethod
-    def _main_verb(words: Words, at: int) -> bool:
-        if words.tags[at] is not Tag.WORD or words.capital(at):
-            return False
-        known = verb(words.low[at])
-        if known is None or known[0] in words.lists.speech or known[0] in words.lists.light:
-            return False
-        before = words.at(at - 1)
-        if (before in (Tag.DETERMINER, Tag.NUMBER, Tag.PREPOSITION) and words.word(at - 1) != "to") or (
-            at and words.owner[at - 1]
-        ):
-            return False
-        return words.finite(at) or before is Tag.AUXILIARY
-
     # Where and when ------------------------------------------------------------------------------
 
-    def _place(self, scene: _Scene, span: Span, both: Sequence[Trigger]) -> Place | None:
+    def _place(self, scene: _Scene, span: Span) -> Place | None:
         """The place in the trigger's clause, behind it first, else the nearest of the sentence."""
         best: tuple[int, Place] | None = None
         for item in scene.places:
-            if self._spoken(scene.words, item.span[0], both):
-                continue
             governed = self._governed(item.span[0])
-            if (not governed and not self._bears(scene.words, item.span, span)) or _foreign(
-                scene.words, item.span, span, both
-            ):
+            borne = governed or _bears(scene.words, item.span, span)
+            if not borne or _foreign(scene, item.span, span):
                 continue
-            cost = self._distance(scene.words, span, item.span) + (0 if governed else 25)
+            cost = _distance(scene.words, span, item.span) + (0 if governed else 25)
             if best is None or cost < best[0]:
                 best = (cost, item)
         return best[1] if best else None
@@ -198,90 +162,114 @@ class Finder:
         before = self.document.text[max(0, start - 40) : start].lower().split()[-4:]
         return any(word in _LOCATIVE for word in before)
 
-    @staticmethod
-    def _bears(words: Words, place: Span, trigger: Span) -> bool:
-        """Whether a place without preposition is where it happened: an object or possessor, not a subject."""
-        if place[0] >= trigger[1]:
-            return True
-        left = bisect_left(words.tokens, place[1], key=lambda token: token.start)
-        right = bisect_left(words.tokens, trigger[0], key=lambda token: token.start)
-        return words.owner[left - 1] or (right - left <= 1 and not (right < len(words.tags) and words.finite(right)))
 
-    def _distance(self, words: Words, span: Span, other: Span) -> int:
-        """Words between a trigger and a mention; what stands before it, or in another clause, is farther."""
-        first, last = sorted((span, other))
-        left = bisect_left(words.tokens, first[1], key=lambda token: token.start)
-        right = bisect_left(words.tokens, last[0], key=lambda token: token.start)
-        gap = range(left, right)
-        crossed = sum(words.tags[i] in _CLAUSE or words.low[i] in _CUT for i in gap)
-        return len(gap) + 12 * crossed + (4 if other < span else 0) + 3 * sum(words.low[i] == "," for i in gap)
+def _others(words: Words, known: Sequence[Trigger]) -> Iterator[Trigger]:
+    """The first finite verb of each clause that holds no known trigger."""
+    heads = [item.first for item in known]
+    for first, last in _clauses(words):
+        if bisect_left(heads, first) < bisect_left(heads, last):
+            continue
+        at = next((i for i in range(first, last) if _main_verb(words, i)), None)
+        if at is None:
+            continue
+        lemma, form = verb(words.low[at]) or (words.low[at], Form.BASE)
+        yield Trigger(at, at + 1, f"other:{lemma}", "other", lemma, form, noun=False)
 
-    def _spoken(self, words: Words, start: int, known: Sequence[Trigger]) -> bool:
-        """Whether a time or place is that of the saying: "said on Tuesday", "On Tuesday the mayor told"."""
-        at = bisect_left(words.tokens, start, key=lambda token: token.start)
-        return self._behind_speech(words, at) or self._before_speech(words, at, known)
 
-    def _says(self, words: Words, at: int) -> bool:
-        known = verb(words.low[at]) if words.tags[at] is Tag.WORD else None
-        stated = known is not None and known[0] in words.lists.says and known[1] is not Form.BASE
-        return (stated and words.at(at - 1) not in (Tag.DETERMINER, Tag.NUMBER)) or words.low[at] == "according"
-
-    def _behind_speech(self, words: Words, at: int) -> bool:
-        addressed = False
-        for back in range(at - 1, max(-1, at - 12), -1):
-            if self._says(words, back):
-                return not addressed or words.low[back] in ("told", "informed")
-            if words.tags[back] in _CLAUSE or words.low[back] in _CUT or words.tags[back] is Tag.CONJUNCTION:
-                return False
-            if words.tags[back] is Tag.WORD and not words.capital(back) and words.low[back] not in words.lists.vehicles:
-                addressed = True
-            addressed = addressed or words.tags[back] is Tag.NUMBER
+def _main_verb(words: Words, at: int) -> bool:
+    if words.tags[at] is not Tag.WORD or words.capital(at):
         return False
+    known = verb(words.low[at])
+    if known is None or known[0] in words.lists.speech or known[0] in words.lists.light:
+        return False
+    before = words.at(at - 1)
+    if (before in (Tag.DETERMINER, Tag.NUMBER, Tag.PREPOSITION) and words.word(at - 1) != "to") or (
+        at and words.owner[at - 1]
+    ):
+        return False
+    return words.finite(at) or before is Tag.AUXILIARY
 
-    def _before_speech(self, words: Words, at: int, known: Sequence[Trigger]) -> bool:
-        """Whether a verb of saying follows before any event, in a clause that the time opens."""
-        first = max((i + 1 for i in range(at) if words.low[i] in _CUT or words.low[i] == ","), default=0)
-        if any(first <= item.first < at for item in known):
+
+def _bears(words: Words, place: Span, trigger: Span) -> bool:
+    """Whether a place without preposition is where it happened: an object or possessor, not a subject."""
+    if place[0] >= trigger[1]:
+        return True
+    left = words.index(place[1])
+    right = words.index(trigger[0])
+    return words.owner[left - 1] or (right - left <= 1 and not (right < len(words.tags) and words.finite(right)))
+
+
+def _distance(words: Words, span: Span, other: Span) -> int:
+    """Words between a trigger and a mention; what stands before it, or in another clause, is farther."""
+    gap = range(*_gap(words, span, other))
+    crossed = sum(words.tags[i] in _CLAUSE or words.low[i] in _CUT for i in gap)
+    return len(gap) + 12 * crossed + (4 if other < span else 0) + 3 * sum(words.low[i] == "," for i in gap)
+
+
+def _spoken(words: Words, start: int, heads: Set[int]) -> bool:
+    """Whether a time or place is that of the saying: "said on Tuesday", "On Tuesday the mayor told"."""
+    at = words.index(start)
+    return _behind_speech(words, at) or _before_speech(words, at, heads)
+
+
+def _says(words: Words, at: int) -> bool:
+    known = verb(words.low[at]) if words.tags[at] is Tag.WORD else None
+    stated = known is not None and known[0] in words.lists.says and known[1] is not Form.BASE
+    return (stated and words.at(at - 1) not in (Tag.DETERMINER, Tag.NUMBER)) or words.low[at] == "according"
+
+
+def _behind_speech(words: Words, at: int) -> bool:
+    addressed = False
+    for back in range(at - 1, max(-1, at - 12), -1):
+        if _says(words, back):
+            return not addressed or words.low[back] in ("told", "informed")
+        if words.tags[back] in _CLAUSE or words.low[back] in _CUT or words.tags[back] is Tag.CONJUNCTION:
             return False
-        for here in range(at, min(len(words.tags), at + 24)):
-            if words.low[here] != "according" and self._says(words, here):
-                return words.at(here + 1) not in (Tag.MARK, None) or words.word(here + 1) in ("“", '"', ":")
-            if words.tags[here] in _CLAUSE or words.low[here] in _CUT or any(item.first == here for item in known):
-                return False
+        if words.tags[back] is Tag.WORD and not words.capital(back) and words.low[back] not in words.lists.vehicles:
+            addressed = True
+        addressed = addressed or words.tags[back] is Tag.NUMBER
+    return False
+
+
+def _before_speech(words: Words, at: int, heads: Set[int]) -> bool:
+    """Whether a verb of saying follows before any event, in a clause that the time opens."""
+    first = max((i + 1 for i in range(at) if words.low[i] in _CUT or words.low[i] == ","), default=0)
+    if any(first <= head < at for head in heads):
         return False
-
-    def _time(self, scene: _Scene, span: Span, both: Sequence[Trigger]) -> TimeMention | None:
-        """The time in the trigger's clause, else the nearest of the sentence that is not the saying's."""
-        best: tuple[int, TimeMention] | None = None
-        for item in scene.times:
-            if self._spoken(scene.words, item.span[0], both):
-                continue
-            if _foreign(scene.words, item.span, span, both):
-                continue
-            cost = self._distance(scene.words, span, item.span)
-            if best is None or cost < best[0]:
-                best = (cost, item)
-        return best[1] if best else None
+    for here in range(at, min(len(words.tags), at + 24)):
+        if words.low[here] != "according" and _says(words, here):
+            return words.at(here + 1) not in (Tag.MARK, None) or words.word(here + 1) in ("“", '"', ":")
+        if words.tags[here] in _CLAUSE or words.low[here] in _CUT or here in heads:
+            return False
+    return False
 
 
-def _foreign(words: Words, mention: Span, span: Span, both: Sequence[Trigger]) -> bool:
+def _time(scene: _Scene, span: Span) -> TimeMention | None:
+    """The time in the trigger's clause, else the nearest of the sentence that is not the saying's."""
+    fit = (item for item in scene.times if not _foreign(scene, item.span, span))
+    return min(fit, key=lambda item: _distance(scene.words, span, item.span), default=None)
+
+
+def _foreign(scene: _Scene, mention: Span, span: Span) -> bool:
     """Whether a time or place stands in a relative clause that belongs to another event."""
-    first, last = sorted((mention, span))
-    left = bisect_left(words.tokens, first[1], key=lambda token: token.start)
-    right = bisect_left(words.tokens, last[0], key=lambda token: token.start)
+    words = scene.words
+    left, right = _gap(words, mention, span)
     if not any(words.tags[i] is Tag.RELATIVE and words.low[i] != "that" for i in range(left, right)):
         return False
-    return any(
-        (words.tokens[item.first].start != span[0] and left <= item.first < right)
-        or (mention < span and any(item.first < i < right for i in range(left, right) if words.tags[i] is Tag.RELATIVE))
-        for item in both
-    ) and _crossed(words, mention, span)
+    owned = any(left <= item.first < right for item in scene.triggers)
+    return (owned or mention < span) and _crossed(words, mention, span)
+
+
+def _gap(words: Words, one: Span, other: Span) -> tuple[int, int]:
+    """The tokens between two spans."""
+    first, last = sorted((one, other))
+    return words.index(first[1]), words.index(last[0])
 
 
 def _crossed(words: Words, mention: Span, span: Span) -> bool:
     """Whether the mention stands behind a relative pronoun and the trigger outside of that clause."""
-    at = bisect_left(words.tokens, mention[0], key=lambda token: token.start)
-    trigger = bisect_left(words.tokens, span[0], key=lambda token: token.start)
+    at = words.index(mention[0])
+    trigger = words.index(span[0])
     relative = next((i for i in range(at - 1, -1, -1) if words.tags[i] is Tag.RELATIVE), None)
     if relative is None or (trigger > relative and trigger < at):
         return False
@@ -295,7 +283,7 @@ def _tight(span: Span, words: Words, trigger: Trigger) -> Span:
 
 
 def _retyped(words: Words, found: Sequence[Trigger], *, labour: bool) -> list[Trigger]:
-    """Triggers whose type the words around them change: deaths beside an accident, killings beside an attack, strikes."""
+    """Triggers whose type the words around them change: deaths by accident or attack, strikes."""
     to_death, to_killing = _shifts()
     types = {item.type for item in found if not (item.noun and item.lemma == "strike" and labour)}
     kept = [item for item in found if not _blow(words, item, found)]

@@ -7,6 +7,7 @@ from typing import Final
 from kg.extract.words import Form, Tag, Words, verb
 
 LONGEST: Final = 16
+_SERIES: Final = 12
 INNER: Final = (Tag.DETERMINER, Tag.NUMBER, Tag.WORD)
 Range = tuple[int, int]
 
@@ -94,13 +95,14 @@ class Groups:
         return known is not None and known[1] is Form.PAST and self.words.at(at + 1) is not Tag.WORD
 
     def object_like(self, at: int) -> bool:
+        """Whether a word can only begin a phrase."""
         return self.words.capital(at) or self.words.at(at) in (Tag.DETERMINER, Tag.NUMBER)
 
     def series(self, at: int, end: int, *, between: bool = False) -> list[Range]:
         """The phrase at a word and those that commas and "and" join to it."""
         words = self.words
         found: list[Range] = []
-        while True:
+        while len(found) < _SERIES:
             item = self.phrase(at, end)
             if item is None:
                 return found
@@ -114,21 +116,23 @@ class Groups:
                 at += 1
             if not joined or at >= end or words.at(at) not in INNER or (not between and self._clause(at, end)):
                 return found
+        return found
 
     def _listed(self, comma: int, end: int) -> bool:
-        """Whether "and" follows a comma's next phrase."""
-        nxt = comma + 1
-        if nxt < end and self.words.tags[nxt] is Tag.CONJUNCTION:
-            return True
-        item = self.phrase(nxt, end)
-        return (
-            item is not None
-            and item[1] < end
-            and (
-                self.words.tags[item[1]] is Tag.CONJUNCTION
-                or (self.words.low[item[1]] == "," and self._listed(item[1], end))
-            )
-        )
+        """Whether "and" follows the phrase behind a comma, or the last of several such."""
+        for _ in range(_SERIES):
+            nxt = comma + 1
+            if nxt < end and self.words.tags[nxt] is Tag.CONJUNCTION:
+                return True
+            item = self.phrase(nxt, end)
+            if item is None or item[1] >= end:
+                return False
+            comma = item[1]
+            if self.words.tags[comma] is Tag.CONJUNCTION:
+                return True
+            if self.words.low[comma] != ",":
+                return False
+        return False
 
     def _clause(self, at: int, end: int) -> bool:
         """Whether a new clause, or a verb with the same subject, begins here."""
@@ -152,9 +156,11 @@ class Groups:
         return item is not None and follower != end and follower < len(words.tags) and words.finite(follower)
 
     def finite_here(self, at: int) -> bool:
+        """Whether a word is a finite verb other than an auxiliary."""
         return self.words.tags[at] is Tag.WORD and self.words.finite(at) and not self.words.capital(at)
 
     def gerund(self, at: int) -> bool:
+        """Whether a word is a verb in "-ing"."""
         known = verb(self.words.low[at])
         return known is not None and known[1] is Form.ING
 

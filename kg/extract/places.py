@@ -63,6 +63,12 @@ def lists() -> Lists:
 
 
 @cache
+def _ordinary() -> frozenset[str]:
+    """Words that a sentence may begin with without being a name."""
+    return lists().common | lists().determiners
+
+
+@cache
 def gazetteer() -> Mapping[str, tuple[str, str]]:
     """Normalised name -> kind ("country", "region", "city") and ISO 3166 code, from the frozen list."""
     rows = (line.split("\t") for line in read_text("lang/places.tsv").splitlines() if not line.startswith("#"))
@@ -124,6 +130,7 @@ class Finder:
     def __init__(self, document: Document) -> None:
         self.document, self.text, self.upper = document, document.text, document.upper
         self.lists = lists()
+        self.ordinary = _ordinary()
         self.gazetteer = gazetteer()
         self.opening = dateline.find(document)
 
@@ -196,7 +203,7 @@ class Finder:
         if (
             opens
             and not self.upper
-            and tokens[first].low in self.lists.common | self.lists.determiners
+            and tokens[first].low in self.ordinary
             and not self._leads(tokens[first], last - first)
         ):
             return first + 1
@@ -234,7 +241,9 @@ class Finder:
         kind_in = last - first > 1 and (final in words.kinds or tokens[first].low in words.leading - words.directions)
         start = self._before(tokens, first)
         before = tokens[start].low if start >= 0 else ""
-        if self._against(tokens, first, last, kind_after or kind_in, before, after):
+        if self._against(tokens[first:last], tokens[max(0, first - 1)], kind=kind_after or kind_in, after=after):
+            return None
+        if after is not None and after.low in words.speaks and before not in words.strong:
             return None
         directed = start < first - 1 and tokens[first - 1].low in words.directions
         announced = self._announced(tokens, first)
@@ -308,25 +317,20 @@ class Finder:
             return False
         return any(token.low in self.lists.ways for token in tokens[max(0, at - 3) : at])
 
-    def _against(
-        self, tokens: Sequence[Token], first: int, last: int, kind: bool, before: str, after: Token | None
-    ) -> bool:
-        """Whether the run is rather a body, a people, a person or a thing."""
-        words = self.lists
-        final, text = _bare(tokens[last - 1]), tokens[last - 1].text
-        if any(_bare(token) in words.titles for token in tokens[max(0, first - 1) : last]) and not kind:
+    def _against(self, run: Sequence[Token], lead: Token, *, kind: bool, after: Token | None) -> bool:
+        """Whether a run is rather a body, a people, a person or a thing."""
+        words, final = self.lists, _bare(run[-1])
+        if final in words.bodies or (not kind and any(_bare(token) in words.bodies for token in run)):
             return True
-        if final in words.bodies or (any(_bare(token) in words.bodies for token in tokens[first:last]) and not kind):
+        if not kind and any(_bare(token) in words.titles for token in (lead, *run)):
             return True
-        if last - first == 1 and (final in words.demonyms - words.directions or final.endswith(("ian", "ese", "ish"))):
+        if len(run) > 1:
+            return not kind and not self.upper and self._speaker(run[0], after)
+        if final in words.demonyms - words.directions or final.endswith(("ian", "ese", "ish")):
             return True
-        acronym = not self.upper and text.isupper() and last - first == 1 and len(text) < 6
-        held = after is not None and after.low in words.held
-        if acronym and final.rstrip(".") not in words.capitals and (held or not kind):
-            return True
-        if last - first > 1 and not kind and not self.upper and self._speaker(tokens[first], after):
-            return True
-        return after is not None and after.low in words.speaks and before not in words.strong
+        text, held = run[0].text, after is not None and after.low in words.held
+        acronym = not self.upper and text.isupper() and len(text) < 6
+        return acronym and final.rstrip(".") not in words.capitals and (held or not kind)
 
     def _speaker(self, head: Token, after: Token | None) -> bool:
         return head.low in self.lists.demonyms and after is not None
@@ -336,7 +340,7 @@ class Finder:
         chains: list[tuple[str, ...]] = [(self.text[slice(*run.span)],) for run in runs]
         for at in range(len(runs) - 2, -1, -1):
             left, right = runs[at], runs[at + 1]
-            if left.sentence is right.sentence and self._holds(left, right, runs, at):
+            if left.sentence is right.sentence and self._holds(left, right):
                 chains[at] = chains[at] + chains[at + 1]
         for at, (left, right) in enumerate(pairwise(runs)):
             if left.sentence is right.sentence and self._owned(left, right):
@@ -349,10 +353,10 @@ class Finder:
             f"s {d} " for d in self.lists.directions
         )
 
-    def _holds(self, left: Run, right: Run, runs: Sequence[Run], at: int) -> bool:
+    def _holds(self, left: Run, right: Run) -> bool:
         gap = [token.low for token in left.sentence.tokens[left.last : right.first]]
         if gap == [","]:
-            return not self._in_list(left, right, runs, at)
+            return not self._in_list(left, right)
         while gap and (gap[-1] in self.lists.directions or gap[-1] == "the"):
             gap.pop()
         return (
@@ -363,9 +367,9 @@ class Finder:
 
     @staticmethod
     def _kinded(run: Run) -> bool:
-        return not run.span[1] - run.span[0] == len(run.name)
+        return run.span[1] - run.span[0] != len(run.name)
 
-    def _in_list(self, left: Run, right: Run, runs: Sequence[Run], at: int) -> bool:
+    def _in_list(self, left: Run, right: Run) -> bool:
         """Whether "X, Y" lists rather than places X in Y."""
         tokens = left.sentence.tokens
         following = tokens[right.last].low if right.last < len(tokens) else ""

@@ -10,6 +10,7 @@ from kg.extract.words import Form, Tag, verb
 from kg.model.spans import Spans
 
 _REACH: Final = 28
+_BACK: Final = 80
 _CUT: Final = frozenset('-;:—–"“”«»()…')
 
 
@@ -25,8 +26,9 @@ class Roles(Groups):
         Returns:
             Spans of the noun phrases that did it, and that it was done to.
         """
+        agents: list[Range] = []
         if trigger.state:
-            agents, patients = [], self._bearer(trigger)
+            patients = self._bearer(trigger)
         elif trigger.noun:
             agents, patients = self._nominal(trigger)
         else:
@@ -190,7 +192,7 @@ class Roles(Groups):
     def _main(self, at: int) -> list[Range]:
         """The subject of the nearest finite verb before a participle, or of the first one behind it."""
         words = self.words
-        for back in range(at - 1, -1, -1):
+        for back in range(at - 1, max(-1, at - _BACK), -1):
             if words.tags[back] is Tag.WORD and words.finite(back) and not words.capital(back):
                 return self.subject(back)
         for ahead in range(at + 1, min(len(words.tags), at + _REACH)):
@@ -202,7 +204,7 @@ class Roles(Groups):
         """Where the clause of a verb begins: behind the last mark, subordinator or verb of saying."""
         words = self.words
         back = end
-        while back > 0:
+        while back > max(0, end - _BACK):
             back -= 1
             if opened := self._opening(back):
                 back = opened
@@ -213,7 +215,7 @@ class Roles(Groups):
                 return back + 1
             if words.tags[back] is Tag.WORD and self._says(back) and words.at(back + 1) is not Tag.MARK:
                 return back + 1
-        return 0
+        return back
 
     def _opening(self, at: int) -> int | None:
         """Where a bracket or a pair of dashes that closes at a word was opened."""
@@ -221,7 +223,7 @@ class Roles(Groups):
         pair = {")": "(", "—": "—", "–": "–", "-": "-"}.get(low[at])
         if pair is None:
             return None
-        return next((i for i in range(at - 1, 0, -1) if low[i] == pair), None)
+        return next((i for i in range(at - 1, max(0, at - _BACK), -1) if low[i] == pair), None)
 
     def _prepositional(self, at: int) -> bool:
         """Whether "after", "since" or "as" stands before a phrase only ("after the attack, ...")."""

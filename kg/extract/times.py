@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
-from functools import cache
 from typing import Final
 
 from kg.extract import dateline, reckoning
 from kg.extract.document import Document, Sentence, TimeMention
+from kg.extract.timewords import kinds, names, pattern
 from kg.model.spans import Span
 from kg.model.time import When
 from kg.model.vocabulary import Precision
-from kg.ontology import lexicon
 
 _WINDOW: Final = 70
+_BATCH: Final = 40
 _CLOCK_GAP: Final = re.compile(
     r"(?:\s|,|\(|\)|on|local|time|gmt|utc|at|about|around|shortly|after|before|in|the|of|early|late)*", re.IGNORECASE
 )
@@ -24,102 +24,17 @@ _SINCE: Final = re.compile(r"\bsince\b[^.,;:]{0,40}\Z", re.IGNORECASE)
 _CLAUSE: Final = re.compile(r"[,;:.“”\"]")
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
-    """Names of months, weekdays and numbers, and patterns, by number."""
-
-    months: Mapping[str, int]
-    weekdays: Mapping[str, int]
-    foreign: Mapping[str, int]
-    numbers: Mapping[str, int]
-    words: frozenset[str]
-    ahead: re.Pattern[str]
-    behind: re.Pattern[str]
-    speech: re.Pattern[str]
-
-
-def _abroad() -> Mapping[str, int]:
-    """Weekdays in other languages, which stand beside dates in copied headers."""
-    table = lexicon("dates").get("weekdays", {})
-    rows = [row for code, row in table.items() if code != "en"]
-    return {name: at for row in rows for at, names in enumerate(row) for name in names.split("|")}
-
-
-@cache
-def _names() -> Names:
-    table = lexicon("times")
-    months = {name: next(i for i, m in enumerate(_FIRST) if name.startswith(m)) + 1 for name in table["months"].split()}
-    weekdays = {name: next(i for i, d in enumerate(_DAYS) if name.startswith(d)) for name in table["weekdays"].split()}
-    numbers = {name: i + 1 for i, name in enumerate(table["numbers"].split())} | {"a": 1, "an": 1, "couple": 2}
-    plain = (
-        "yesterday today tomorrow tonight overnight ago earlier later last past this next noon midnight since day night"
-    )
-    more = "week month year same previous following before after previously am pm a.m p.m o'clock weekend dawn"
-    return Names(
-        months,
-        weekdays,
-        _abroad(),
-        numbers,
-        frozenset([*months, *weekdays, *plain.split(), *more.split()]),
-        *(re.compile(table[key], re.IGNORECASE) for key in ("ahead", "ahead_behind", "speech")),
-    )
-
-
-_FIRST: Final = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_DAYS: Final = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    table, names = lexicon("times"), _names()
-    capital = r"(?=(?-i:[A-Z]))"
-    month = capital + "(?:" + "|".join(sorted(names.months, key=len, reverse=True)) + r")\b(?:\.(?=\s\d))?"
-    day = capital + "(?:" + "|".join(sorted(names.weekdays, key=len, reverse=True)) + r")\b"
-    abroad = "|".join(sorted(map(re.escape, {*names.foreign, *names.weekdays}), key=len, reverse=True))
-    count = r"(?:\d{1,3}|(?:a\scouple\sof)|" + "|".join(sorted(names.numbers, key=len, reverse=True)) + ")"
-    nth, yr = r"(?:[12]?\d|3[01])(?:st|nd|rd|th)?", r"(?:1[5-9]|20)\d\d"
-    to = r"\s?(?:[-–—]|\b(?:and|to|until|through)\b)\s?"
-    early = r"(?:(?:early|mid|late|the\send\sof|the\sbeginning\sof|the\sstart\sof)[\s-](?:in\s)?)?"
-    parts = {
-        "iso": r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2})?(?!\d)",
-        "num": rf"\d{{1,2}}(?P<sep>[./-])\d{{1,2}}(?P=sep)\d{{4}}(?!\d)(?:,?\s(?:{abroad})\b)?",
-        "dmy": rf"(?:{day},?\s)?(?:the\s)?(?:(?P<d0>{nth}){to})?(?P<d1>{nth})\s(?:of\s)?(?P<m1>{month})(?!\w)(?:,?\s(?P<y1>{yr})\b)?",
-        "mdy": rf"(?:{day},?\s)?(?P<m2>{month})\s(?P<d2>{nth})(?![\d:%]|[.,]\d)(?:{to}(?P<d3>{nth})(?![\d:%]|,\d))?(?:,?\s(?P<y2>{yr})\b)?",
-        "my": rf"{early}(?P<m3>{month}),?\s(?:of\s)?(?P<y3>{yr})\b",
-        "mon": rf"(?:in|since|by|until|from|of|last|next|during|early|mid|late)[\s-](?:early\s|mid-?\s?|late\s)?(?P<m4>{month})(?![\w-]|,?\s(?:of\s)?\d)",
-        "wdr": rf"(?:(?:overnight|night)\s(?:from\s|on\s|of\s)?)?(?P<w1>{day}){to}(?P<w2>{day})",
-        "wd": rf"(?:(?P<lead>last|next|overnight(?:\son)?|this)\s(?:week's\s)?)?(?P<w3>{day})(?:['’]s)?(?:\s(?P<tail>overnight))?",
-        "ago": rf"(?P<n1>{count})\s(?P<u1>minutes?|hours?|days?|nights?|weeks?|fortnights?|months?|years?|decades?)\s(?P<dir>ago|earlier|later|previously|before(?=[,.;]|\Z))",
-        "past": rf"(?:the|this|these)\s(?:past|last|previous|preceding)\s(?:(?P<n2>{count}|few|several)\s)?(?P<u2>hours?|days?|weeks?|fortnights?|months?|years?|decades?|24\shours)\b",
-        "spell": rf"\b(?:in|after|over)\s(?P<n3>{count})\sdays\sof\b",
-        "rel": r"(?:(?P<part>early|earlier|late|later|the\send\sof|the\sbeginning\sof|the\sstart\sof)\s)?(?P<which>last|this|next|this\spast|the\spast|the\scoming|the(?=\sweekend))\s(?P<u4>weekend|week|month|year)\b",
-        "same": table["same_day"],
-        "before": table["day_before"],
-        "after": table["day_after"],
-        "yesterday": rf"(?:{table['yesterday']})(?:\s(?:morning|afternoon|evening|night))?",
-        "tomorrow": table["tomorrow"],
-        "today": table["today"],
-        "overnight": r"overnight",
-        "yrs": rf"(?:between|from)\s(?P<y4>{yr})\s(?:and|to|until)\s(?P<y5>{yr})\b|\b(?P<y6>{yr})[-–](?P<y7>{yr})\b",
-        "yr": rf"(?:(?:in|since|by|until|during|early|mid|late|before|after)[\s-](?P<y8>{yr})|(?:from|of|to|through|and)\s(?P<y9>{yr})(?=[.,;:)”\"]|\s(?:to|and|until|when|by|in|at|the)\b|\s?\Z))\b(?![,.%-]\d|\s?%)",
-        "nth": r"\b(?:on|by|since|of|until)\sthe\s(?P<d9>(?:[12]?\d|3[01]))(?:st|nd|rd|th)\b(?!\s(?:floor|day|anniversary|birthday|century|time|day|of\b|\w+ion\b))",
-        "clock": r"(?P<h1>[01]?\d|2[0-3])[:.](?P<min>[0-5]\d)(?![\d:.]\d|\s?(?:%|per|million|billion|m\b|km|percent))(?:\s?(?P<ap1>[ap])\.?m\b\.?)?|(?P<h2>1[0-2]|[1-9])\s?(?P<ap2>[ap])\.?m\b\.?|(?P<noon>noon|midnight|midday)\b",
-    }
-    body = "|".join(f"(?P<{name}>{pattern})" for name, pattern in parts.items())
-    return re.compile(rf"(?<!\w)(?:{body})", re.IGNORECASE)
-
-
 class Clock:
     """Reckons the times of one document; remembers the last day that was named."""
 
     def __init__(self, text: str, anchor: date | None, how: str) -> None:
-        self.text, self.anchor, self.how, self.names = text, anchor, how, _names()
+        self.text, self.anchor, self.how, self.names = text, anchor, how, names()
         self.last: date | None = None
 
     def when(self, hit: re.Match[str]) -> tuple[When | None, bool]:
         """What a match stands for, and whether it sums up a period."""
         kind = self.kind(hit)
-        found: When | None = getattr(self, f"_{kind}")(hit)
+        found = _READERS[kind](self, hit)
         cumulative = kind in ("past", "spell")
         if found and kind not in ("past", "spell", "clock") and self._since(hit):
             found, cumulative = reckoning.span_to(found, self.anchor, f"since: {found.how}"), True
@@ -130,7 +45,7 @@ class Clock:
     @staticmethod
     def kind(hit: re.Match[str]) -> str:
         """The name of the pattern that matched."""
-        return next(name for name in _KINDS if hit[name] is not None)
+        return next(name for name in kinds() if hit[name] is not None)
 
     def _since(self, hit: re.Match[str]) -> bool:
         before = self.text[max(0, hit.start() - _WINDOW) : hit.start()]
@@ -163,9 +78,7 @@ class Clock:
 
     def _num(self, hit: re.Match[str]) -> When | None:
         """A date in figures: the weekday beside it decides the order, else day first with the other reading kept."""
-        first, second, year = (
-            int(part) for part in re.split(r"[./-]", hit["num"])[:2] + [hit["num"].split(hit["sep"])[2][:4]]
-        )
+        first, second, year = (int(part[:4]) for part in hit["num"].split()[0].rstrip(",").split(hit["sep"]))
         readings = [reckoning.make_day(year, second, first), reckoning.make_day(year, first, second)]
         known = list(dict.fromkeys(day for day in readings if day))
         word = hit["num"].split()[-1].lower()
@@ -238,7 +151,7 @@ class Clock:
 
     def _past(self, hit: re.Match[str]) -> When | None:
         unit = hit["u2"].lower()
-        count = 24 if unit.startswith("24") else self._count(hit["n2"])
+        count = self._count(hit["n2"])
         if self.anchor is None or count is None:
             return None
         return _lately(self.anchor, count, unit, f"{hit[0].lower()}, up to {self.how}")
@@ -267,13 +180,13 @@ class Clock:
         base = self.last or self.anchor
         return reckoning.on_day(reckoning.shift(base, step), how) if base else None
 
-    def _same(self, hit: re.Match[str]) -> When | None:
+    def _same(self, _: re.Match[str]) -> When | None:
         return reckoning.on_day(self.last, "the day named before")
 
-    def _before(self, hit: re.Match[str]) -> When | None:
+    def _before(self, _: re.Match[str]) -> When | None:
         return self._beside(-1, "the day before the one named")
 
-    def _after(self, hit: re.Match[str]) -> When | None:
+    def _after(self, _: re.Match[str]) -> When | None:
         return self._beside(1, "the day after the one named")
 
     def _from_anchor(self, step: int, hit: re.Match[str]) -> When | None:
@@ -289,7 +202,7 @@ class Clock:
     def _today(self, hit: re.Match[str]) -> When | None:
         return self._from_anchor(0, hit)
 
-    def _overnight(self, hit: re.Match[str]) -> When | None:
+    def _overnight(self, _: re.Match[str]) -> When | None:
         if self.anchor is None:
             return None
         return reckoning.days(reckoning.shift(self.anchor, -1), self.anchor, f"overnight, by {self.how}")
@@ -312,7 +225,7 @@ class Clock:
                 return reckoning.on_day(item, f"day of the month, up to {self.how}")
         return None
 
-    def _clock(self, hit: re.Match[str]) -> When | None:
+    def _clock(self, _: re.Match[str]) -> When | None:
         return None
 
     def minute(self, hit: re.Match[str], day: date | None, how: str) -> When | None:
@@ -327,33 +240,31 @@ class Clock:
         return reckoning.at_minute(day, hour, int(hit["min"] or 0), how)
 
 
-_KINDS: Final = tuple(
-    [
-        "iso",
-        "num",
-        "dmy",
-        "mdy",
-        "my",
-        "mon",
-        "wdr",
-        "wd",
-        "ago",
-        "past",
-        "spell",
-        "rel",
-        "same",
-        "before",
-        "after",
-        "yesterday",
-        "tomorrow",
-        "today",
-        "overnight",
-        "yrs",
-        "yr",
-        "nth",
-        "clock",
-    ]
-)
+_READERS: Final = {
+    "iso": Clock._iso,
+    "num": Clock._num,
+    "dmy": Clock._dmy,
+    "mdy": Clock._mdy,
+    "my": Clock._my,
+    "mon": Clock._mon,
+    "wdr": Clock._wdr,
+    "wd": Clock._wd,
+    "ago": Clock._ago,
+    "past": Clock._past,
+    "spell": Clock._spell,
+    "rel": Clock._rel,
+    "same": Clock._same,
+    "before": Clock._before,
+    "after": Clock._after,
+    "yesterday": Clock._yesterday,
+    "tomorrow": Clock._tomorrow,
+    "today": Clock._today,
+    "overnight": Clock._overnight,
+    "yrs": Clock._yrs,
+    "yr": Clock._yr,
+    "nth": Clock._nth,
+    "clock": Clock._clock,
+}
 
 
 def _away(base: date, count: int, unit: str, how: str) -> When | None:
@@ -406,7 +317,7 @@ def _anchor(document: Document, published: When | None) -> tuple[date | None, st
     day = reckoning.anchor_day(published)
     opening = dateline.find(document)
     if opening and opening.date:
-        hit = _pattern().match(document.text, *opening.date)
+        hit = pattern().match(document.text, *opening.date)
         stated = Clock(document.text, day, "published").when(hit)[0] if hit else None
         found = reckoning.anchor_day(stated)
         if found and (day is None or abs((found - day).days) <= 31):
@@ -418,7 +329,7 @@ class Scanner:
     """Finds the times of one document, sentence by sentence."""
 
     def __init__(self, text: str, anchor: date | None, how: str) -> None:
-        self.text, self.clock, self.names = text, Clock(text, anchor, how), _names()
+        self.text, self.clock, self.names = text, Clock(text, anchor, how), names()
 
     def worth(self, sentence: Sentence) -> bool:
         """Whether a sentence holds a word or a number that a time could be made of."""
@@ -430,10 +341,11 @@ class Scanner:
     def scan(self, start: int, end: int) -> Iterator[TimeMention]:
         """The times of a range, in order; times of day beside their day are one with it."""
         found: list[tuple[re.Match[str], TimeMention]] = []
-        for hit in _pattern().finditer(self.text, start, end):
+        for hit in pattern().finditer(self.text, start, end):
             when, cumulative = self.clock.when(hit)
             found.append((hit, TimeMention(_tight(hit), when, cumulative)))
-        yield from self._clocked(found)
+        for at in range(0, len(found), _BATCH):
+            yield from self._clocked(found[at : at + _BATCH])
 
     def _clocked(self, found: list[tuple[re.Match[str], TimeMention]]) -> Iterator[TimeMention]:
         days = [mention for hit, mention in found if hit["clock"] is None and reckoning.anchor_day(mention.when)]

@@ -109,14 +109,15 @@ def _at(words: Words, at: int) -> Trigger | None:
         if words.tags[at] is not Tag.WORD and len(trigger) == 1:
             continue
         last = _reach(words, at, trigger, gaps=entry.pos == "v")
-        found = _used(words, at, last, entry, form, trigger[0]) if last else None
+        found = _used(words, (at, last), entry, form, trigger[0]) if last else None
         if found:
             return found
     return None
 
 
-def _used(words: Words, first: int, last: int, entry: Entry, form: Form, lemma: str) -> Trigger | None:
+def _used(words: Words, span: tuple[int, int], entry: Entry, form: Form, lemma: str) -> Trigger | None:
     """A candidate as it is used here; None where its use is not the trigger's."""
+    first, last = span
     if lemma == "be" and last - first > 1:
         first, lemma, form = first + 1, words.low[first + 1], Form.PAST
     if words.capital(first) and _in_name(words, first, last):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -107,7 +108,9 @@ def _pairs(text: str) -> Mapping[str, str]:
 def lists() -> Lists:
     """The word lists of events."""
     table = lexicon("events")
-    sets = {name: _set(table[name]) for name in Lists.__dataclass_fields__ if isinstance(table.get(name), str)}
+    sets: dict[str, Any] = {
+        name: _set(table[name]) for name in Lists.__dataclass_fields__ if isinstance(table.get(name), str)
+    }
     sets |= {
         "tags": _tags(table),
         "adjectives": tuple(str(table["adjectives"]).split()),
@@ -222,6 +225,7 @@ class Words:
     def __init__(self, sentence: Sentence, timed: Sequence[tuple[int, int]] = (), *, upper: bool = False) -> None:
         self.sentence, self.lists, self.upper = sentence, lists(), upper
         self.tokens, plural = _possessed(sentence.tokens)
+        self.starts = [token.start for token in self.tokens]
         self.low = [_plain(token) for token in self.tokens]
         self.owner = [at in plural or len(low) != len(self.tokens[at].low) for at, low in enumerate(self.low)]
         self.tags = [self._tag(token, low) for token, low in zip(self.tokens, self.low, strict=True)]
@@ -235,9 +239,10 @@ class Words:
 
     def _time(self, timed: Sequence[tuple[int, int]]) -> None:
         for start, end in timed:
-            for at, token in enumerate(self.tokens):
-                if start <= token.start < end:
-                    self.tags[at] = Tag.TIME
+            at = bisect_left(self.tokens, start, key=lambda token: token.start)
+            while at < len(self.tokens) and self.tokens[at].start < end:
+                self.tags[at] = Tag.TIME
+                at += 1
 
     def _bounds(self) -> None:
         """Lets "at least" and the like belong to the number behind them."""
@@ -249,6 +254,10 @@ class Words:
                 if first >= 0 and self.tokens[first].low == words[0] and tuple(self.low[first:at]) == words:
                     self.tags[first:at] = [Tag.DETERMINER] * len(words)
                     break
+
+    def index(self, position: int) -> int:
+        """The first token that begins at a position or behind it."""
+        return bisect_left(self.starts, position)
 
     def at(self, index: int) -> Tag | None:
         """The class of a word; None outside the sentence."""
