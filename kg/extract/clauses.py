@@ -231,6 +231,8 @@ def is_content(tokens: Sequence[Token], quoted: Sequence[bool], cue: Cue, after:
     if quoted[start] or after.that:
         return True
     base = cue.lemma.partition(" ")[0]
+    if base in group("plain") and _adjunct(tokens, start):
+        return False
     if cue.lemma in words()["particle_stance"] or cue.lemma != base:
         return True
     clause = subjects.has_verb(tokens, (start, end)) or any(quoted[k] for k in range(start, end))
@@ -239,6 +241,12 @@ def is_content(tokens: Sequence[Token], quoted: Sequence[bool], cue: Cue, after:
     if tokens[start].low in ("by", "for", "with", "as", "from", "against") and base not in ("say", "tell"):
         return False
     return clause or base in group("objects") or subjects.any_verb(tokens, (start, end))
+
+
+def _adjunct(tokens: Sequence[Token], start: int) -> bool:
+    """Whether what follows a plain verb of saying is no statement ("said in its review", "said although", "said, citing")."""
+    low = tokens[start].low
+    return low in group("adjuncts") or (low.endswith("ing") and low not in ("nothing", "something", "everything"))
 
 
 def _opens_clause(tokens: Sequence[Token], quoted: Sequence[bool], start: int, end: int) -> bool:

@@ -26,6 +26,20 @@ _PERSONAL = frozenset({"he", "she", "it", "they", "we", "i"})
 _INSIDE_NAMES = frozenset(
     {"de", "da", "van", "von", "der", "den", "al", "el", "bin", "ibn", "of", "du", "di", "la", "le"}
 )
+_LEADING = frozenset({"in", "on", "at", "during", "along", "amid", "after", "before", "following", "since", "by"})
+_ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "my"})
+_BEFORE_NOUNS = frozenset(
+    {"of", "in", "on", "at", "for", "to", "with", "by", "from", "about", "between", "and", "into"}
+)
+_BEFORE_TIMES = frozenset(
+    {"on", "in", "this", "last", "late", "early", "just", "more", "earlier", "later", "next", "of"}
+)
+TIME_WORDS = frozenset(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today", "tonight",
+     "morning", "evening", "afternoon", "night", "week", "month", "year", "noon", "midday", "january", "february",
+     "march", "april", "june", "july", "august", "september", "october", "november", "december"}
+)  # fmt: skip
+_ENDING = frozenset({",", ":", ";", "—", "–", "--", "?", "!"})
 _RELATIVES = frozenset({"who", "which", "whose", "whom", "that"})
 _FINITE = frozenset(
     {"is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "may", "might", "should", "must",
@@ -149,10 +163,43 @@ def before(tokens: Sequence[Token], span: Range, quoted: Sequence[bool]) -> Rang
         return None
     if tokens[parts[last][1] - 1].low in _PERSONAL and parts[last][1] == span[1]:
         return span[1] - 1, span[1]
+    if tokens[parts[last][0]].low in _RELATIVES and 0 < last < len(parts) - 1:
+        head = before(tokens, (span[0], parts[last - 1][1]), quoted)
+        return (head[0], parts[last][1]) if head else None
+    if tokens[span[1] - 1].low in ("and", "but", "then"):
+        return subject_of(tokens, (parts[_role_of(tokens, parts, last)][0], span[1]))
     first = _role_of(tokens, parts, last)
     start = parts[first][0] if first < last else _after_verb(tokens, parts[last])[0]
-    found = trimmed(tokens, (start, parts[last][1]))
+    found = without_time(tokens, trimmed(tokens, (_past_adverbial(tokens, (start, parts[last][1])), parts[last][1])))
     return found if found[0] < found[1] else None
+
+
+def _past_adverbial(tokens: Sequence[Token], span: Range) -> int:
+    """Where the noun phrase begins behind an adverbial without a comma ("In a message the company")."""
+    start, end = span
+    while start < end and not tokens[start].text[0].isalnum():
+        start += 1
+    if start + 2 >= end or tokens[start].low not in _LEADING:
+        return start
+    at = end - 1
+    if tokens[at].text[0].isupper():
+        while at - 1 > start and tokens[at - 1].text[0].isupper():
+            at -= 1
+        return at
+    found = next((i for i in range(at, start + 1, -1) if tokens[i].low in _ARTICLES), None)
+    return found if found is not None and tokens[found - 1].low not in _BEFORE_NOUNS else start
+
+
+def without_time(tokens: Sequence[Token], span: Range) -> Range:
+    """A noun phrase without a time and adverbs at its end ("the company just this month", "the mayor further")."""
+    start, end = span
+    at = end
+    while at - 1 > start and (tokens[at - 1].low in TIME_WORDS or tokens[at - 1].low in group("adverbs")):
+        at -= 1
+    if at < end:
+        while at - 1 > start and tokens[at - 1].low in _BEFORE_TIMES:
+            at -= 1
+    return start, at
 
 
 def _bare_name(tokens: Sequence[Token], span: Range) -> bool:
@@ -164,7 +211,7 @@ def _bare_name(tokens: Sequence[Token], span: Range) -> bool:
 
 
 def _role_of(tokens: Sequence[Token], parts: Sequence[Range], last: int) -> int:
-    """The segment that a source begins in: "the mayor of the town, NAME,", "A, B and C", or the head of an apposition."""
+    """The segment that a source begins in: "the mayor, NAME,", "A, B and C", or the head of an apposition."""
     first = _head_of(tokens, parts, last)
     if first < last or last == 0:
         return first
@@ -218,7 +265,7 @@ def behind(tokens: Sequence[Token], span: Range, quoted: Sequence[bool]) -> Rang
     """
     start, limit = span
     end = start
-    while end < limit and not quoted[end] and tokens[end].text not in (",", ".", ":", ";", "—", "–", "--", "?", "!"):
+    while end < limit and not quoted[end] and not _stops(tokens, quoted, end, limit):
         low = tokens[end].low
         if end > start and (
             low
@@ -252,6 +299,13 @@ def behind(tokens: Sequence[Token], span: Range, quoted: Sequence[bool]) -> Rang
             end = min(parts[0][1], next((i for i in range(*parts[0]) if quoted[i]), parts[0][1]))
     found = trimmed(tokens, (start, end))
     return found if found[0] < found[1] else None
+
+
+def _stops(tokens: Sequence[Token], quoted: Sequence[bool], i: int, limit: int) -> bool:
+    """Whether a mark ends a noun phrase; the full stop of an abbreviation or initial does not."""
+    if tokens[i].text == ".":
+        return i + 1 >= limit or quoted[i + 1] or len(tokens[i - 1].text) > 4
+    return tokens[i].text in _ENDING
 
 
 def _medium(tokens: Sequence[Token], i: int, limit: int) -> bool:
