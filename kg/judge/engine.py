@@ -1,0 +1,304 @@
+"""From records and decisions to topics: the one way that judging, comparing and explaining share."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+
+from kg.judge import actors
+from kg.judge.actors import ActorIndex
+from kg.judge.decided import Decided, decided
+from kg.judge.frames import Frame, Framer
+from kg.judge.lexical import Frequency, frozen, rules
+from kg.judge.origins import Folding
+from kg.judge.relations import relate
+from kg.judge.roots import Ground, Root, Roots
+from kg.judge.scope import SCOPES, Finding, first
+from kg.judge.states import counted, topic_state, values
+from kg.judge.topics import Linker, split
+from kg.model.decision import Decision
+from kg.model.identifiers import mint
+from kg.model.judgement import Comparison, Judgement, Possible, Topic
+from kg.model.record import Record
+from kg.model.vocabulary import Independence, Relation, State
+from kg.ontology import event_types
+
+_ALL_PAIRS = 40
+
+
+@dataclass(slots=True)
+class Group:
+    """A topic in the making: its frames, their origins, its comparisons."""
+
+    members: list[Frame]
+    folding: Folding
+    comparisons: list[Comparison]
+
+    @property
+    def iri(self) -> str:
+        """Hash of the earliest quantity, else of the earliest event or claim."""
+        figures = [frame for frame in self.members if frame.quantity]
+        earliest = min(figures or self.members, key=lambda frame: frame.order)
+        event = earliest.event.iri if earliest.event and not figures else ""
+        return mint("topic", event, earliest.key) if event else mint("topic", earliest.key)
+
+
+class Engine:
+    """Judges one set of records.
+
+    Args:
+        records: in any order.
+        decisions: in any order.
+        frequency: rarity of words; the shipped one by default.
+    """
+
+    def __init__(
+        self, records: Iterable[Record], decisions: Sequence[Decision] = (), frequency: Frequency | None = None
+    ) -> None:
+        self.decided: Decided = decided(decisions)
+        self.records = self.decided.records(records)
+        self.index: ActorIndex = actors.merge(self.records, decisions)
+        families = {item.notation: item.family for item in event_types()}
+        framer = Framer(self.index, frequency or frozen(), families)
+        self.frames = framer.frames(self.records)
+        self.linker = Linker(self.decided)
+        self.roots = _roots(self.records, self.index)
+        self.root_of: dict[str, Root] = {frame.key: self.roots.of(frame) for frame in self.frames}
+
+    def groups(self) -> list[Group]:
+        """All topics with their comparisons."""
+        found = [self._group(members) for members in split(self.linker.cluster(self.frames))]
+        self._across(found)
+        return found
+
+    def _group(self, members: list[Frame]) -> Group:
+        folding = Folding.of(self.roots, [(frame, self.root_of[frame.key]) for frame in members])
+        group = Group(members, folding, [])
+        limit = rules()["thresholds"]["comparisons"]
+        found = (self.compare(a, b, folding) for a, b in combinations(_representatives(group), 2) if worth(a, b))
+        group.comparisons = [item for item in found if item][:limit]
+        return group
+
+    def compare(self, a: Frame, b: Frame, folding: Folding) -> Comparison | None:
+        """The comparison of two frames of one topic; None where it tells a reader nothing."""
+        ground = self.ground(a, b, folding)
+        finding = relate(a, b, ground.independence)
+        if a.article == b.article and (finding.relation is Relation.OTHER_SCOPE or a.claim.iri == b.claim.iri):
+            return None
+        return self.comparison(a, b, finding, ground)
+
+    def ground(self, a: Frame, b: Frame, folding: Folding) -> Ground:
+        """Whether two frames come from one origin; a person's word counts first."""
+        one, two = sorted((a.claim.iri, b.claim.iri))
+        said = self.decided.origin.get((one, two))
+        if said is not None:
+            kind = Independence.SAME if said else Independence.INDEPENDENT
+            return Ground(kind, "decided", "a person said so")
+        return folding.ground(self.root_of[a.key], self.root_of[b.key])
+
+    def comparison(self, a: Frame, b: Frame, finding: Finding, ground: Ground) -> Comparison:
+        """A comparison in its canonical order, the smaller claim first."""
+        if (b.claim.iri, b.key) < (a.claim.iri, a.key):
+            a, b = b, a
+        independent = ground.independence is Independence.INDEPENDENT
+        left, right = self.root_of[a.key], self.root_of[b.key]
+        return Comparison(
+            a=a.claim.iri,
+            b=b.claim.iri,
+            a_quantity=a.quantity.iri if a.quantity else None,
+            b_quantity=b.quantity.iri if b.quantity else None,
+            relation=finding.relation,
+            origin=ground.independence,
+            stands=self.roots.standing(left, right) if independent else None,
+            rule=finding.rule,
+            strength=finding.strength,
+            reason=f"{finding.reason}; {ground.reason}",
+        )
+
+    def _across(self, groups: Sequence[Group]) -> None:
+        """Parts and wholes in two topics of one event: printed in both."""
+        home = {frame.key: group for group in groups for frame in group.members if frame.quantity}
+        figures: dict[str, list[Frame]] = defaultdict(list)
+        for frame in self.frames:
+            if frame.key in home:
+                figures[frame.article].append(frame)
+        pairs = {(article, article) for article in figures}
+        for group in groups:
+            pairs.update(combinations(sorted({frame.article for frame in group.members if frame.quantity}), 2))
+        for left, right in sorted(pairs):
+            self._parts(figures[left], figures[right], home)
+
+    def _parts(self, left: Sequence[Frame], right: Sequence[Frame], home: Mapping[str, Group]) -> None:
+        pairs = combinations(left, 2) if left is right else ((a, b) for a in left for b in right)
+        for a, b in pairs:
+            if home[a.key] is home[b.key] or (left is right and not _declared(a, b)):
+                continue
+            finding = first(SCOPES[:4], a, b)
+            if finding and finding.relation is Relation.PART_WHOLE and self._one_event(a, b):
+                item = self.comparison(a, b, finding, self.ground_of(a, b))
+                for group in (home[a.key], home[b.key]):
+                    group.comparisons.append(item)
+
+    def _one_event(self, a: Frame, b: Frame) -> bool:
+        return a.article == b.article or self.linker.likeness.score(a, b) >= rules()["thresholds"]["same"]
+
+    def ground_of(self, a: Frame, b: Frame) -> Ground:
+        """Whether two frames of two topics come from one origin."""
+        return Folding.of(self.roots, [(f, self.root_of[f.key]) for f in (a, b)]).ground(
+            self.root_of[a.key], self.root_of[b.key]
+        )
+
+    def judgement(self) -> Judgement:
+        """Everything that follows."""
+        groups = self.groups()
+        topics = sorted((self.topic(group) for group in groups), key=_dispute)
+        origin_of = self._origin_of(topics)
+        return Judgement(
+            topics=tuple(topics),
+            actors=self.index.actors,
+            actor_of=dict(self.index.actor_of),
+            origin_of=origin_of,
+            possible=self._possible(groups),
+            capped=tuple(self.linker.capped),
+        )
+
+    @staticmethod
+    def _origin_of(topics: Sequence[Topic]) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for topic in sorted(topics, key=lambda item: item.iri):
+            for origin in topic.origins:
+                for claim in origin.claims:
+                    found.setdefault(claim, origin.iri)
+        return found
+
+    def _possible(self, groups: Sequence[Group]) -> tuple[Possible, ...]:
+        """Pairs of topics on which the judge abstains."""
+        home = {frame.key: group.iri for group in groups for frame in group.members}
+        limits = rules()["thresholds"]
+        best: dict[tuple[str, str], float] = {}
+        for (a, b), score in self.linker.scores.items():
+            if (
+                limits["possible"] <= score < limits["same"]
+                and home.get(a, "") != home.get(b, "")
+                and a in home
+                and b in home
+            ):
+                pair = (min(home[a], home[b]), max(home[a], home[b]))
+                best[pair] = max(best.get(pair, 0.0), round(score, 6))
+        reason = "the articles share words, places or figures, but too few to be sure"
+        return tuple(Possible(a, b, score, reason) for (a, b), score in sorted(best.items()))
+
+    def topic(self, group: Group) -> Topic:
+        """The topic of a group."""
+        members, folding = group.members, group.folding
+        found = values(members, folding)
+        comparisons = tuple(
+            sorted(set(group.comparisons), key=lambda c: (c.a, c.b, c.a_quantity or "", c.b_quantity or "", c.rule))
+        )
+        main = min(members, key=lambda frame: (frame.event is None, not frame.place, frame.window is None, frame.order))
+        start, end = _span(members)
+        return Topic(
+            iri=group.iri,
+            label=label(members, main),
+            event=main.event.iri if main.event else None,
+            type=main.type or None,
+            place=main.event.place if main.event else (),
+            start=start,
+            end=end,
+            counts=counted(_typical(members)),
+            state=topic_state(members, found, comparisons),
+            articles=tuple(sorted({frame.article for frame in members})),
+            origins=folding.origins(),
+            values=found,
+            comparisons=comparisons,
+        )
+
+
+def worth(a: Frame, b: Frame) -> bool:
+    """Whether a pair of one topic says anything: not two statements of one article's own voice."""
+    if a.claim.iri == b.claim.iri and a.key == b.key:
+        return False
+    return a.article != b.article or a.quantity is not None or a.negated != b.negated
+
+
+def _declared(a: Frame, b: Frame) -> bool:
+    return bool(a.quantity and b.quantity and (a.quantity.subset_of == b.key or b.quantity.subset_of == a.key))
+
+
+def _representatives(group: Group) -> list[Frame]:
+    """All frames of a small topic; of a large one the earliest of each origin with each value."""
+    if len(group.members) <= _ALL_PAIRS:
+        return group.members
+    kept: dict[tuple[object, ...], Frame] = {}
+    for frame in group.members:
+        quantity = frame.quantity
+        bounds = (quantity.low, quantity.high, quantity.modifier) if quantity else ()
+        root = next(root for other, root in group.folding.members if other is frame)
+        kept.setdefault((group.folding.find(root.iri), frame.negated, bounds), frame)
+    return list(kept.values())[: 3 * _ALL_PAIRS]
+
+
+def _roots(records: Sequence[Record], index: ActorIndex) -> Roots:
+    per_article = {actor.iri: actor for record in records for actor in record.actors}
+    bodies: dict[str, set[str]] = defaultdict(set)
+    for iri, actor in per_article.items():
+        judged = index.actor_of.get(iri, iri)
+        bodies[judged].update(index.actor_of.get(tie.organisation, tie.organisation) for tie in actor.affiliations)
+    names = {actor.iri: actor.name for actor in index.actors}
+    return Roots(index, per_article, {iri: frozenset(held) for iri, held in bodies.items()}, names)
+
+
+def _dispute(topic: Topic) -> tuple[int, int, int, str]:
+    conflicts = sum(item.relation is Relation.CONFLICT for item in topic.comparisons)
+    return list(State).index(topic.state), -conflicts, -len(topic.articles), topic.iri
+
+
+def _typical(members: Sequence[Frame]) -> Frame:
+    """The frame whose counted phrase most frames share."""
+    tally: dict[str, list[Frame]] = defaultdict(list)
+    for frame in members:
+        if frame.quantity and frame.quantity.counts:
+            tally[counted(frame).lower()].append(frame)
+    return (
+        min(tally.values(), key=lambda held: (-len(held), len(counted(held[0])), counted(held[0])))[0]
+        if tally
+        else members[0]
+    )
+
+
+def _span(members: Sequence[Frame]) -> tuple[str | None, str | None]:
+    """From the earliest to the latest time of the best precision that any frame gives."""
+    times = [frame.event.when for frame in members if frame.event and frame.event.when]
+    if not times:
+        return None, None
+    finest = max(len(when.start[:10]) for when in times)
+    kept = [when for when in times if len(when.start[:10]) == finest]
+    return min(when.start for when in kept), max(when.end for when in kept)
+
+
+def label(members: Sequence[Frame], main: Frame) -> str:
+    """A short name of a topic, made from facts: what is counted, the event, the place, the day."""
+    typical = _typical(members)
+    what = counted(typical) if typical.quantity else ""
+    event = main.type.removeprefix("other:").replace("-", " ")
+    head = what if what and (not event or event in what or typical.status) else " ".join(filter(None, (what, event)))
+    if not head:
+        head = " ".join(main.claim.content.text.split()[:8])
+    place = main.event.place[0] if main.event and main.event.place else ""
+    start, _ = _span(members)
+    return ", ".join(filter(None, (head[:60], place, day(start))))
+
+
+def day(start: str | None) -> str:
+    """A day as people write it.
+
+    >>> day("2018-02-09"), day("2018-02"), day(None)
+    ('9 Feb 2018', '2018-02', '')
+    """
+    if not start or len(start) < 10:
+        return start or ""
+    known = date.fromisoformat(start[:10])
+    return f"{known.day} {known:%b} {known.year}"

@@ -1,0 +1,216 @@
+"""The root that a claim's information comes from, and whether two roots are one, independent, or neither for sure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from kg.judge.actors import ActorIndex, speaks_for
+from kg.judge.frames import Frame
+from kg.judge.names import key as name_key
+from kg.model.actor import Actor
+from kg.model.claim import Claim
+from kg.model.identifiers import mint
+from kg.model.vocabulary import Independence, OriginKind, SpeakerKind, Standing
+
+_VOICELESS = (SpeakerKind.NARRATOR, SpeakerKind.UNSTATED)
+_VAGUE = (SpeakerKind.COLLECTIVE, SpeakerKind.ANONYMOUS)
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """Where the information of one claim comes from.
+
+    Attributes:
+        iri: of the origin that it would be alone.
+        name: for people.
+        kind: named, or unknown.
+        speaker: what kind of speaker it is.
+        actor: per-article IRI of the actor; None where nobody is named.
+        judged: judged IRI of the actor, or of the body that it speaks for.
+        bodies: judged IRIs of the bodies that it belongs to.
+        chain: judged IRIs of the hops to the article.
+        outlet: of the article.
+        article: IRI of the article.
+    """
+
+    iri: str
+    name: str
+    kind: OriginKind
+    speaker: SpeakerKind
+    actor: str | None
+    judged: str | None
+    bodies: frozenset[str]
+    chain: frozenset[str]
+    outlet: str
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Whether two roots are one, by which rule and why."""
+
+    independence: Independence
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Roots:
+    """Finds and compares roots.
+
+    Attributes:
+        index: who is who.
+        actors: per-article actor IRI -> the actor.
+        bodies: judged actor IRI -> judged bodies that any article ties it to.
+        names: judged actor IRI -> its name.
+    """
+
+    index: ActorIndex
+    actors: Mapping[str, Actor]
+    bodies: Mapping[str, frozenset[str]]
+    names: Mapping[str, str]
+
+    def of(self, frame: Frame) -> Root:
+        """The root of a frame: the deepest credited source."""
+        claim = frame.claim
+        outlet = frame.source.article.outlet or ""
+        chain = frozenset(self._judged(hop.actor) for hop in claim.via if hop.actor)
+        kind, iri = claim.speaker.kind, claim.speaker.actor
+        name = claim.speaker.name or claim.speaker.text
+        if kind in _VOICELESS:
+            credited = next((hop for hop in claim.via if hop.actor), None)
+            if credited is None or _is_outlet(credited.name, outlet):
+                return self._unknown(frame, "narrator", outlet or frame.source.article.source_id, kind, chain)
+            iri, name, kind = credited.actor, credited.name, SpeakerKind.MEDIUM
+        if iri is None or (kind is SpeakerKind.MEDIUM and _is_outlet(name, outlet)):
+            return self._unknown(frame, _where(claim), name or outlet, kind, chain)
+        return self._actor(frame, claim, iri, kind, chain)
+
+    def _unknown(self, frame: Frame, where: str, name: str, kind: SpeakerKind, chain: frozenset[str]) -> Root:
+        origin = mint("origin", frame.article, where)
+        outlet = frame.source.article.outlet or ""
+        return Root(origin, name, OriginKind.UNKNOWN, kind, None, None, frozenset(), chain, outlet, frame.article)
+
+    def _actor(self, frame: Frame, claim: Claim, iri: str, kind: SpeakerKind, chain: frozenset[str]) -> Root:
+        judged = self._judged(iri)
+        outlet = frame.source.article.outlet or ""
+        bodies = self.bodies.get(judged, frozenset())
+        actor = self.actors.get(iri)
+        name = self.names.get(judged) or (actor.name if actor else claim.speaker.name)
+        if kind in _VAGUE:
+            described = bool(bodies) and kind is SpeakerKind.ANONYMOUS
+            origin = mint("origin", frame.article, _where(claim))
+            known = OriginKind.NAMED if described else OriginKind.UNKNOWN
+            return Root(origin, name, known, kind, iri, judged, bodies, chain, outlet, frame.article)
+        voice = speaks_for(self.index, iri)
+        root = voice or judged
+        shown = self.names.get(root, name)
+        return Root(
+            mint("origin", root),
+            shown,
+            OriginKind.NAMED,
+            kind,
+            iri,
+            root,
+            bodies | {judged},
+            chain,
+            outlet,
+            frame.article,
+        )
+
+    def _judged(self, actor: str | None) -> str:
+        return self.index.actor_of.get(actor or "", actor or "")
+
+    def compare(self, a: Root, b: Root) -> Ground:
+        """Whether two roots are one, independent, or neither for sure; the first rule that speaks decides."""
+        for rule in GROUNDS:
+            ground = rule(self, a, b)
+            if ground:
+                return ground
+        return Ground(
+            Independence.INDEPENDENT, "two named roots", f"{a.name} and {b.name} are two, neither has it from the other"
+        )
+
+    def standing(self, a: Root, b: Root) -> Standing:
+        """How two independent roots stand to each other, as far as the texts say."""
+        return Standing.ALLIED if (a.bodies - {a.judged}) & (b.bodies - {b.judged}) else Standing.UNAFFILIATED
+
+
+def _where(claim: Claim) -> str:
+    return str(claim.speaker.spans) if claim.speaker.spans else "narrator"
+
+
+def _is_outlet(name: str, outlet: str) -> bool:
+    return bool(name_key(name)) and name_key(name) == name_key(outlet)
+
+
+def _unknown(rule: str, reason: str) -> Ground:
+    return Ground(Independence.UNKNOWN, rule, reason)
+
+
+def one_root(_: Roots, a: Root, b: Root) -> Ground | None:
+    """One actor, or a body and who speaks for it."""
+    if a.iri == b.iri:
+        why = (
+            f"both come from {a.name}"
+            if a.kind is OriginKind.NAMED
+            else "both are told by one article without a source"
+        )
+        return Ground(Independence.SAME, "one root", why)
+    return None
+
+
+def nobody_named(_: Roots, a: Root, b: Root) -> Ground | None:
+    """A root that nobody names."""
+    vague = next((root for root in (a, b) if root.kind is OriginKind.UNKNOWN), None)
+    return (
+        _unknown("no named source", f"{vague.name or 'one of them'} does not say who it has it from") if vague else None
+    )
+
+
+def outlets(_: Roots, a: Root, b: Root) -> Ground | None:
+    """Outlets and agencies are channels: what they have from whom is not said."""
+    medium = next((root for root in (a, b) if root.speaker is SpeakerKind.MEDIUM), None)
+    return _unknown("a channel", f"{medium.name} is a channel, and its own source is not named") if medium else None
+
+
+def chained(_: Roots, a: Root, b: Root) -> Ground | None:
+    """One root is a link in the other's chain, or the other's outlet."""
+    for one, other in ((a, b), (b, a)):
+        if one.judged in other.chain or _is_outlet(one.name, other.outlet):
+            return _unknown("in the chain", f"{one.name} stands in the chain of {other.name}")
+    return None
+
+
+def not_told_apart(roots: Roots, a: Root, b: Root) -> Ground | None:
+    """Names that may be those of one actor."""
+    if a.actor and b.actor and roots.index.may_be_one(a.actor, b.actor):
+        return _unknown("perhaps one", f"{a.name} and {b.name} may be one")
+    if not name_key(a.name) or not name_key(b.name) or name_key(a.name) == name_key(b.name):
+        return _unknown("perhaps one", f"{a.name} and {b.name} bear one name")
+    return None
+
+
+def within(_: Roots, a: Root, b: Root) -> Ground | None:
+    """One root belongs to the other, or may: a member, a founder, a described official of it."""
+    for one, other in ((a, b), (b, a)):
+        if other.judged in one.bodies:
+            return _unknown("belongs to it", f"{one.name} belongs to {other.name} without speaking for it")
+    anonymous = [root for root in (a, b) if root.speaker is SpeakerKind.ANONYMOUS]
+    if len(anonymous) > 1:
+        return _unknown("two unnamed", f"{a.name} and {b.name} are not named")
+    if anonymous and a.bodies & b.bodies:
+        return _unknown("one body", f"{a.name} and {b.name} belong to one body")
+    return None
+
+
+GROUNDS: tuple[Callable[[Roots, Root, Root], Ground | None], ...] = (
+    one_root,
+    nobody_named,
+    outlets,
+    chained,
+    not_told_apart,
+    within,
+)
+"""Rules of independence, in order; where none speaks, two roots are independent."""

@@ -1,0 +1,248 @@
+"""Scope before intervals: whether two figures count one thing, and which of them is the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kg.judge.frames import Frame, Thing, is_actual, is_increment
+from kg.judge.lexical import pattern, rules, word_set
+from kg.model.vocabulary import Relation, Strength
+
+_HARMED = ("killed", "wounded")
+_BOTH = "killed-and-wounded"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule says of two frames.
+
+    Attributes:
+        relation: how they stand to each other.
+        rule: the rule's name.
+        strength: how much it rests on.
+        reason: one sentence for a reader.
+    """
+
+    relation: Relation
+    rule: str
+    strength: Strength
+    reason: str
+
+
+Rule = Callable[[Frame, Frame], Finding | None]
+
+
+def worded(frame: Frame) -> str:
+    """A figure as worded, with what it counts."""
+    if frame.quantity is None:
+        return frame.claim.content.text[:60]
+    text, counts = frame.quantity.text, frame.quantity.counts
+    words = text if not counts or counts in text else f"{text} {counts}"
+    status = f" ({frame.status.removeprefix('other:')})" if frame.status and frame.status not in words else ""
+    return f"“{' '.join(words.split())[:80]}”{status}"
+
+
+def other_scope(rule: str, reason: str, strength: Strength = Strength.STRONG) -> Finding:
+    """The finding that two figures cannot be laid side by side."""
+    return Finding(Relation.OTHER_SCOPE, rule, strength, reason)
+
+
+def part_whole(rule: str, reason: str, strength: Strength = Strength.STRONG) -> Finding:
+    """The finding that one figure is a part of what the other counts."""
+    return Finding(Relation.PART_WHOLE, rule, strength, reason)
+
+
+def declared_part(a: Frame, b: Frame) -> Finding | None:
+    """One figure is said to be a part of the other, or of a figure equal to it."""
+    for part, whole in ((a, b), (b, a)):
+        if part.quantity and whole.quantity and part.quantity.subset_of:
+            direct = part.quantity.subset_of == whole.key
+            if direct or not whole.quantity.subset_of:
+                how = "is given as a part of" if direct else "is given as a part of a larger figure, beside"
+                return part_whole("declared part", f"{worded(part)} {how} {worded(whole)}")
+    return None
+
+
+def increment(a: Frame, b: Frame) -> Finding | None:
+    """One figure adds to another one."""
+    for one, other in ((a, b), (b, a)):
+        if is_increment(one) and not is_increment(other):
+            return other_scope(
+                "increment", f"{worded(one)} comes on top of another figure, so it is no rival of {worded(other)}"
+            )
+    return None
+
+
+def units(a: Frame, b: Frame) -> Finding | None:
+    """Units that measure different things."""
+    if a.dimension != b.dimension:
+        return other_scope("other unit", f"{worded(a)} and {worded(b)} are measured in different units")
+    return None
+
+
+def statuses(a: Frame, b: Frame) -> Finding | None:
+    """Killed, wounded, missing, arrested ... are counted apart; casualties are both."""
+    if a.status == b.status:
+        return None
+    for one, other in ((a, b), (b, a)):
+        if one.status == _BOTH and other.status in _HARMED:
+            return part_whole(
+                "killed and wounded together",
+                f"{worded(one)} counts killed and wounded, {worded(other)} only one of them",
+            )
+    if a.status is None or b.status is None:
+        same = a.head == b.head and (a.type == b.type or not a.type or not b.type)
+        if same:
+            return None
+    return other_scope("other fate", f"{worded(a)} and {worded(b)} count different fates")
+
+
+def same_head(a: str, b: str) -> bool:
+    """Whether two head nouns name one kind of thing.
+
+    >>> same_head("village", "town"), same_head("village", "fighter")
+    (True, False)
+    """
+    return a == b or any(a in group and b in group for group in rules()["words"]["synonyms"])
+
+
+def heads(a: Frame, b: Frame) -> Finding | None:
+    """What is counted: villages are no fighters, civilians no soldiers."""
+    if a.dimension and Thing.MEASURE in (a.thing, b.thing):
+        return _measured(a, b)
+    if a.thing is not b.thing or (a.thing is Thing.COUNT and not same_head(a.head, b.head)):
+        return other_scope("other thing", f"{worded(a)} and {worded(b)} count different things")
+    return _people(a, b) if a.thing is Thing.PEOPLE else _qualified(a, b)
+
+
+def _measured(a: Frame, b: Frame) -> Finding | None:
+    if a.dimension == "duration" and a.type != b.type:
+        return other_scope("other duration", f"{worded(a)} and {worded(b)} are spans of time of different things")
+    if a.head and b.head and not same_head(a.head, b.head):
+        return other_scope("other measure", f"{worded(a)} and {worded(b)} measure different things")
+    return None
+
+
+def _camp(head: str) -> str:
+    return next((name for name in ("unarmed", "armed") if head in word_set("words", name)), "")
+
+
+def _people(a: Frame, b: Frame) -> Finding | None:
+    anybody, parts = word_set("words", "anybody"), word_set("words", "parts")
+    camps = {_camp(a.head), _camp(b.head)}
+    if camps == {"armed", "unarmed"}:
+        return other_scope("other people", f"{worded(a)} bear arms or not, unlike {worded(b)}")
+    for part, whole in ((a, b), (b, a)):
+        if part.head in parts and whole.head not in parts:
+            return part_whole("part of the people", f"{worded(part)} can be among {worded(whole)}", Strength.WEAK)
+    general = a.head in anybody or b.head in anybody or not a.head or not b.head
+    if not general and not same_head(a.head, b.head) and _camp(a.head) != _camp(b.head):
+        return other_scope("other people", f"{worded(a)} and {worded(b)} are different people")
+    if a.head in parts and b.head in parts and a.head != b.head:
+        return other_scope("other people", f"{worded(a)} and {worded(b)} are different people")
+    return _qualified(a, b)
+
+
+def _qualified(a: Frame, b: Frame) -> Finding | None:
+    """Whose they are, where both phrases name somebody."""
+    if a.owners and b.owners and not a.owners & b.owners:
+        return other_scope("other party", f"{worded(a)} and {worded(b)} belong to different parties", Strength.WEAK)
+    return None
+
+
+def generality(a: Frame, b: Frame) -> Finding | None:
+    """All the people against one kind of them: a smaller figure may be a part."""
+    if a.thing is not Thing.PEOPLE or a.quantity is None or b.quantity is None:
+        return None
+    anybody = word_set("words", "anybody")
+    for part, whole in ((a, b), (b, a)):
+        narrower = part.head and part.head not in anybody and (whole.head in anybody or not whole.head)
+        low, high = part.quantity, whole.quantity
+        if narrower and low and high and _less(part, whole):
+            return part_whole("kind among all", f"{worded(part)} can be among {worded(whole)}", Strength.WEAK)
+    return None
+
+
+def _less(part: Frame, whole: Frame) -> bool:
+    one = part.quantity.high if part.quantity else None
+    other = whole.quantity.low if whole.quantity else None
+    return one is not None and other is not None and one < other
+
+
+def windows(a: Frame, b: Frame) -> Finding | None:
+    """A sum over a period against one happening, or two periods."""
+    sums = [bool(frame.event and frame.event.cumulative) for frame in (a, b)]
+    if a.window and b.window and (sums[0] != sums[1] or all(sums)) and a.window != b.window:
+        inside = any(x[0] <= y[0] and y[1] <= x[1] for x, y in ((a.window, b.window), (b.window, a.window)))
+        if inside and sums[0] != sums[1]:
+            return part_whole(
+                "part of a period",
+                f"{worded(a)} and {worded(b)} cover periods of which one lies inside the other",
+                Strength.WEAK,
+            )
+        return other_scope("other period", f"{worded(a)} and {worded(b)} cover different periods")
+    return None
+
+
+def places(a: Frame, b: Frame) -> Finding | None:
+    """A place inside a larger one."""
+    if not a.place or not b.place or a.place[0] == b.place[0] or a.quantity is None or b.quantity is None:
+        return None
+    for part, whole in ((a, b), (b, a)):
+        if whole.place[0] in part.place[1:] and _less(part, whole):
+            reason = f"{worded(part)} is told of {part.place[0]}, {worded(whole)} of the larger {whole.place[0]}"
+            return part_whole("place inside a place", reason, Strength.WEAK)
+    return None
+
+
+def modality(a: Frame, b: Frame) -> Finding | None:
+    """What is demanded, promised or feared is no count of what happened."""
+    if is_actual(a) != is_actual(b):
+        return other_scope("not told as a fact", f"one of {worded(a)} and {worded(b)} is not told as having happened")
+    return None
+
+
+def separate(a: Frame, b: Frame) -> Finding | None:
+    """Figures of one article, one of them of "a separate attack"."""
+    if a.article != b.article:
+        return None
+    found = [bool(pattern("words", "separate").search(frame.context)) for frame in (a, b)]
+    if found[0] != found[1]:
+        return other_scope(
+            "separate event", f"the article tells {worded(a)} and {worded(b)} of separate events", Strength.WEAK
+        )
+    return None
+
+
+COMPARABLE: tuple[Rule, ...] = (units, heads, statuses, modality)
+"""Rules that tell whether two figures can be of one topic."""
+
+SCOPES: tuple[Rule, ...] = (
+    declared_part,
+    increment,
+    units,
+    statuses,
+    heads,
+    modality,
+    windows,
+    separate,
+    places,
+    generality,
+)
+"""All rules of scope, in order; the first that speaks counts."""
+
+
+def first(table: tuple[Rule, ...], a: Frame, b: Frame) -> Finding | None:
+    """The finding of the first rule that speaks."""
+    return next((found for rule in table if (found := rule(a, b))), None)
+
+
+def comparable(a: Frame, b: Frame) -> bool:
+    """Whether two frames can stand in one topic: one kind of thing with one fate."""
+    if (a.quantity is None) != (b.quantity is None):
+        return False
+    if a.quantity is None:
+        return True
+    found = first(COMPARABLE, a, b)
+    return found is None or (found.relation is Relation.PART_WHOLE and found.rule == "part of the people")

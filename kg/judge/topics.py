@@ -1,0 +1,147 @@
+"""Topics: frames of one event and one counted thing, clustered without transitive closure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from kg.judge.blocks import article_pairs, frame_pairs
+from kg.judge.decided import Decided
+from kg.judge.frames import Frame, Thing, is_actual
+from kg.judge.lexical import cosine, rules
+from kg.judge.likeness import Likeness, quoted_alike, veto
+from kg.judge.scope import comparable
+from kg.model.vocabulary import Form
+
+Edge = tuple[float, str, str]
+"""Negative score, and the keys of two frames: sorted, the likeliest comes first."""
+
+
+@dataclass(slots=True)
+class Linker:
+    """Scores pairs of frames and clusters them.
+
+    Attributes:
+        decided: what people said of pairs of claims.
+        likeness: scores, with what was computed of articles.
+        scores: pair of keys -> score; negative where vetoed.
+        maybe: pairs between the thresholds.
+    """
+
+    decided: Decided
+    likeness: Likeness = field(default_factory=Likeness)
+    scores: dict[tuple[str, str], float] = field(default_factory=dict)
+    capped: list[tuple[str, int]] = field(default_factory=list)
+
+    def score(self, a: Frame, b: Frame) -> float:
+        """The score of a pair, computed once; -1 where a veto or a scope forbids it."""
+        key = (a.key, b.key) if a.key < b.key else (b.key, a.key)
+        if key not in self.scores:
+            self.scores[key] = self._score(a, b)
+        return self.scores[key]
+
+    def _score(self, a: Frame, b: Frame) -> float:
+        one, two = sorted((a.claim.iri, b.claim.iri))
+        said = self.decided.topic.get((one, two))
+        if said is not None:
+            return 1.0 if said else -1.0
+        if not comparable(a, b) or veto(a, b):
+            return -1.0
+        if a.article == b.article:
+            return self.likeness.inner(a, b)
+        if a.quantity is None and not _statements_meet(a, b):
+            return 0.0
+        return self.likeness.score(a, b)
+
+    def cluster(self, frames: Sequence[Frame]) -> list[list[Frame]]:
+        """Clusters of frames, each sorted; every frame is in one."""
+        by_key = {frame.key: frame for frame in frames}
+        same = rules()["thresholds"]["same"]
+        edges = sorted((-s, a, b) for (a, b), s in self.pairs(frames).items() if s >= same)
+        clusters = {key: [key] for key in by_key}
+        at = {key: key for key in by_key}
+        for _, a, b in edges:
+            left, right = at[a], at[b]
+            if left != right and self._mergeable(
+                [by_key[k] for k in clusters[left]], [by_key[k] for k in clusters[right]]
+            ):
+                clusters[left] += clusters.pop(right)
+                at.update(dict.fromkeys(clusters[left], left))
+        found = [sorted((by_key[k] for k in keys), key=lambda f: (f.order, f.claim.iri)) for keys in clusters.values()]
+        return sorted(found, key=lambda members: members[0].key)
+
+    def pairs(self, frames: Sequence[Frame]) -> Mapping[tuple[str, str], float]:
+        """Scores of all pairs that share a block."""
+        by_article: dict[str, list[Frame]] = defaultdict(list)
+        for frame in frames:
+            by_article[frame.article].append(frame)
+        found, self.capped = article_pairs(by_article)
+        for held in by_article.values():
+            for a, b in _inner_pairs(held):
+                self.score(a, b)
+        for left, right in found:
+            if self._worthwhile(by_article[left], by_article[right]):
+                for a, b in frame_pairs(by_article[left], by_article[right]):
+                    self.score(a, b)
+        return dict(self.scores)
+
+    def _worthwhile(self, left: Sequence[Frame], right: Sequence[Frame]) -> bool:
+        """Whether two articles can reach a link at all."""
+        return self.likeness.articles(left[0].source, right[0].source) > -5.5
+
+    def _mergeable(self, left: Sequence[Frame], right: Sequence[Frame]) -> bool:
+        """Average link over at most a dozen members of each side, none of them vetoed."""
+        most = rules()["thresholds"]["representatives"]
+        scores = [self.score(a, b) for a in _spread(left, most) for b in _spread(right, most)]
+        least = float(rules()["thresholds"]["same"]) * 0.8
+        return min(scores) >= 0 and sum(scores) / len(scores) >= least
+
+
+def _spread(frames: Sequence[Frame], most: int) -> Sequence[Frame]:
+    ordered = sorted(frames, key=lambda frame: frame.key)
+    return ordered if len(ordered) <= most else ordered[:: -(-len(ordered) // most)]
+
+
+def _inner_pairs(held: Sequence[Frame]) -> Iterable[tuple[Frame, Frame]]:
+    figures = [frame for frame in held if frame.quantity]
+    events = [frame for frame in held if not frame.quantity]
+    yield from combinations(figures, 2)
+    by_type: dict[str, list[Frame]] = defaultdict(list)
+    for frame in events:
+        by_type[frame.type].append(frame)
+    for frames in by_type.values():
+        yield from combinations(frames[:40], 2)
+
+
+def _told(frame: Frame) -> bool:
+    return frame.claim.form is Form.NARRATION
+
+
+def _statements_meet(a: Frame, b: Frame) -> bool:
+    """Whether two statements without figures can be of one matter: one quotation, or like words of one kind."""
+    if quoted_alike(a, b):
+        return True
+    if Thing.STATEMENT in (a.thing, b.thing) or not is_actual(a) or not is_actual(b):
+        return False
+    alike = cosine(a.words, b.words)
+    least = rules()["thresholds"]["statement_content"]
+    known = a.type == b.type and not a.type.startswith("other")
+    if _told(a) and _told(b):
+        return alike >= 1.5 * least
+    shared = bool((a.agents | a.patients) & (b.agents | b.patients)) + bool(set(a.place) & set(b.place))
+    return alike >= least or (known and (alike >= 0.4 * least or shared > 0))
+
+
+def split(clusters: Iterable[list[Frame]]) -> list[list[Frame]]:
+    """Topics that stand: event frames beside figures count only where somebody denies the event."""
+    found = []
+    for members in clusters:
+        if any(frame.negated for frame in members) and len({f.claim.iri for f in members}) > 1:
+            found.append(members)
+            continue
+        kept = [frame for frame in members if not frame.secondary]
+        if kept:
+            found.append(kept)
+    return found

@@ -1,0 +1,216 @@
+"""What two articles are to each other: their main figures first, in one scope."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kg.judge.engine import Engine, Group
+from kg.judge.frames import Frame, is_actual, is_increment
+from kg.judge.lexical import rules
+from kg.judge.likeness import veto
+from kg.judge.relations import marked_older, relate
+from kg.judge.scope import comparable
+from kg.model.decision import Decision
+from kg.model.judgement import ArticleComparison, Comparison
+from kg.model.record import Record
+from kg.model.vocabulary import Independence, Part, Relation, Role, SameEvent, Strength, Verdict
+
+_FIRST = 6
+_IDLE = frozenset({"duration", "length", "speed"})
+
+
+def compare(a: Record, b: Record, decisions: Sequence[Decision] = ()) -> ArticleComparison:
+    """What two articles are to each other.
+
+    Args:
+        a: one article.
+        b: the other; the verdict does not depend on which is which.
+        decisions: what people decided.
+
+    Returns:
+        Whether they report one event, the verdict on their main figures, and all comparisons, the main one first.
+    """
+    if a.article.iri == b.article.iri:
+        return ArticleComparison(SameEvent.YES, Verdict.ECHO, "both are one article", (None, None), ())
+    return _Pair(a, b, Engine((a, b), decisions)).result()
+
+
+def rank(frame: Frame) -> tuple[int, ...]:
+    """How far a figure is from being its article's main one; the smallest is the main one."""
+    quantity = frame.quantity
+    start = frame.claim.content.spans[0][0] if frame.claim.content.spans else 0
+    at = quantity.span[0] if quantity else start
+    partial = bool(quantity and quantity.subset_of) or is_increment(frame) or marked_older(frame)
+    idle = frame.dimension in _IDLE or not is_actual(frame)
+    return (idle, partial, not in_title(frame, at), not _in_lead(frame, at), at)
+
+
+def in_title(frame: Frame, at: int) -> bool:
+    """Whether a position stands in the title."""
+    article = frame.source.article
+    if frame.claim.part is Part.TITLE:
+        return True
+    return bool(article.title_span and article.title_span[0] <= at < article.title_span[1])
+
+
+def _in_lead(frame: Frame, at: int) -> bool:
+    start, _ = frame.source.lead
+    article = frame.source.article
+    roles = [block for block in article.blocks if block.role in (Role.SUBTITLE,) and block.start <= at < block.end]
+    stop = article.text.find(". ", start)
+    end = stop + 1 if stop >= 0 else len(article.text)
+    return bool(roles) or start <= at < max(end, start + 160)
+
+
+@dataclass(slots=True)
+class _Pair:
+    """Two articles on the way to a verdict."""
+
+    a: Record
+    b: Record
+    engine: Engine
+
+    def result(self) -> ArticleComparison:
+        groups = self.engine.groups()
+        main = self._main()
+        event = self._event(groups, main)
+        crossing = self._crossing(groups)
+        first = self._between(groups, *main) if main else None
+        comparisons = _once([*([first] if first else []), *crossing])
+        verdict, why = self._verdict(event, groups, main, first, crossing)
+        claims = self._claims(main)
+        return ArticleComparison(event, verdict, why, claims, tuple(comparisons))
+
+    def _figures(self, record: Record) -> list[Frame]:
+        figures = [f for f in self.engine.frames if f.article == record.article.iri and f.quantity]
+        return sorted(figures, key=rank)
+
+    def _main(self) -> tuple[Frame, Frame] | None:
+        """The main figures: of the first comparable pair, as near to the top of both articles as can be."""
+        left, right = self._figures(self.a), self._figures(self.b)
+        pairs = [
+            (i + j, min(i, j), x, y)
+            for i, x in enumerate(left[:_FIRST])
+            for j, y in enumerate(right[:_FIRST])
+            if comparable(x, y) and not veto(x, y) and rank(x)[0] == rank(y)[0] == 0
+        ]
+        if pairs:
+            best = min(pairs, key=lambda item: (item[0], item[1], rank(item[2]), rank(item[3])))
+            return best[2], best[3]
+        return (left[0], right[0]) if left and right else None
+
+    def _claims(self, main: tuple[Frame, Frame] | None) -> tuple[str | None, str | None]:
+        if main:
+            return main[0].claim.iri, main[1].claim.iri
+        figures = [next(iter(self._figures(record)), None) for record in (self.a, self.b)]
+        one, two = (frame.claim.iri if frame else None for frame in figures)
+        return one, two
+
+    def _event(self, groups: Sequence[Group], main: tuple[Frame, Frame] | None) -> SameEvent:
+        limits = rules()["thresholds"]
+        if any(len({frame.article for frame in group.members}) > 1 for group in groups):
+            return SameEvent.YES
+        scores = [self.engine.linker.likeness.score(*main)] if main and not veto(*main) else []
+        scores += [score for score in self.engine.linker.scores.values() if score >= 0 and not main]
+        best = max(scores, default=0.0)
+        if main and veto(*main):
+            return SameEvent.NO
+        if best >= limits["event_yes"]:
+            return SameEvent.YES
+        return SameEvent.NO if best < limits["event_no"] and self._dated() else SameEvent.UNCLEAR
+
+    def _dated(self) -> bool:
+        """Whether the articles say enough to be told apart: short undated texts do not."""
+        sources = {frame.article: frame.source for frame in self.engine.frames}
+        return all(source.published is not None or len(source.article.text) > 400 for source in sources.values())
+
+    def _crossing(self, groups: Sequence[Group]) -> list[Comparison]:
+        articles = {iri: frame.article for frame in self.engine.frames for iri in (frame.claim.iri,)}
+        found = [item for group in groups for item in group.comparisons]
+        return [item for item in found if articles[item.a] != articles[item.b]]
+
+    def _between(self, groups: Sequence[Group], x: Frame, y: Frame) -> Comparison | None:
+        """The comparison of the main figures, also where no topic holds both."""
+        if veto(x, y):
+            return None
+        known = next((g.folding for g in groups if x in g.members and y in g.members), None)
+        ground = self.engine.ground(x, y, known) if known else self.engine.ground_of(x, y)
+        return self.engine.comparison(x, y, relate(x, y, ground.independence), ground)
+
+    def _verdict(
+        self,
+        event: SameEvent,
+        groups: Sequence[Group],
+        main: tuple[Frame, Frame] | None,
+        first: Comparison | None,
+        crossing: Sequence[Comparison],
+    ) -> tuple[Verdict, str]:
+        if event is SameEvent.NO:
+            return Verdict.UNRELATED, "the two articles do not report one event"
+        if event is SameEvent.UNCLEAR:
+            told = _kinds([first]) if first else {}
+            return _decide(told) or (Verdict.UNRELATED, "nothing of one scope can be compared")
+        lead = self._lead(groups, main)
+        about = [item for item in crossing if item in lead.comparisons] if lead else []
+        told = _kinds([*([first] if first else []), *about])
+        others = [item for item in crossing if item not in about]
+        return self._weighed(told, others)
+
+    def _weighed(self, told: dict[Relation, list[Comparison]], others: Sequence[Comparison]) -> tuple[Verdict, str]:
+        """The verdict of the main matter, weighed against other matters that both articles tell."""
+        rest = _kinds([item for item in others if item.strength is Strength.STRONG])
+        decided = _decide(told)
+        if decided is None:
+            return _decide(rest) or (Verdict.UNRELATED, "nothing of one scope can be compared")
+        verdict, why = decided
+        if verdict in _FRIENDLY and Relation.CONFLICT in rest:
+            return Verdict.MIXED, f"{why}; another matter is disputed: {rest[Relation.CONFLICT][0].reason}"
+        return verdict, why
+
+    @staticmethod
+    def _lead(groups: Sequence[Group], main: tuple[Frame, Frame] | None) -> Group | None:
+        return next((group for group in groups if main and main[0] in group.members and main[1] in group.members), None)
+
+
+_FRIENDLY = (Verdict.ECHO, Verdict.CORROBORATED, Verdict.AGREED, Verdict.UPDATE)
+_AGREES = Relation.EQUAL
+
+
+def _kinds(found: Iterable[Comparison]) -> dict[Relation, list[Comparison]]:
+    """Comparisons that count, by kind: agreements under one key."""
+    kinds: dict[Relation, list[Comparison]] = {}
+    for item in found:
+        if item.relation.agrees:
+            kinds.setdefault(_AGREES, []).append(item)
+        elif item.relation in (Relation.CONFLICT, Relation.UPDATE):
+            kinds.setdefault(item.relation, []).append(item)
+    return kinds
+
+
+def _decide(told: dict[Relation, list[Comparison]]) -> tuple[Verdict, str] | None:
+    """One kind decides; an update beside agreements is an update, a strong conflict beside them is mixed."""
+    conflicts, updates, agreements = (told.get(kind, []) for kind in (Relation.CONFLICT, Relation.UPDATE, _AGREES))
+    strong = [item for item in conflicts if item.strength is Strength.STRONG]
+    if conflicts and not agreements and not updates:
+        return Verdict.CONTRADICTED, conflicts[0].reason
+    if updates:
+        mixed = strong and agreements
+        return (Verdict.MIXED, strong[0].reason) if mixed else (Verdict.UPDATE, updates[0].reason)
+    if agreements:
+        return (Verdict.MIXED, f"{agreements[0].reason}; yet {strong[0].reason}") if strong else _agreed(agreements)
+    return None
+
+
+def _agreed(found: Sequence[Comparison]) -> tuple[Verdict, str]:
+    """Echo, corroborated or agreed, by the origins of the claims that agree."""
+    strong = [item for item in found if item.strength is Strength.STRONG] or list(found)
+    apart = next((item for item in strong if item.origin is Independence.INDEPENDENT), None)
+    if apart and apart.strength is Strength.STRONG:
+        return Verdict.CORROBORATED, apart.reason
+    same = next((item for item in strong if item.origin is Independence.SAME), None)
+    return (Verdict.ECHO, same.reason) if same else (Verdict.AGREED, strong[0].reason)
+
+
+def _once(found: Iterable[Comparison]) -> list[Comparison]:
+    return list(dict.fromkeys(found))
