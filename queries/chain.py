@@ -10,7 +10,9 @@ from kg.queries.view import Row, View, claims, known, sort
 
 
 def _steps(claim: Claim, record: Record) -> Iterator[Row]:
-    yield known({"position": 0, "step": "speaker", "name": claim.speaker.name, "cue": claim.cue and claim.cue.text})
+    yield known(
+        {"position": 0, "step": "speaker", "name": claim.speaker.name, "cue": claim.cue.text if claim.cue else None}
+    )
     for n, hop in enumerate(claim.via, 1):
         yield known({"position": n, "step": "via", "name": hop.name, "cue": hop.cue})
     outlet = record.article.outlet or record.article.source_id

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 
 MEMORY = 4 * 2**30
-_NUMBERS = {"integer": int, "decimal": float, "double": float, "float": float}
+_NUMBERS = frozenset({"integer", "decimal", "double", "float"})
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 
 
@@ -35,7 +35,7 @@ def plain(term: Any) -> str | int | float | bool | None:  # noqa: ANN401 - pyoxi
     if name == "boolean":
         return bool(term.value in ("true", "1"))
     if name in _NUMBERS:
-        return _NUMBERS[name](term.value)
+        return int(term.value) if name == "integer" else float(term.value)
     return str(getattr(term, "value", term))
 
 

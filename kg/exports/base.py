@@ -1,0 +1,56 @@
+"""What an exporter is, and what it reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Protocol, TextIO
+
+from kg.model.identifiers import URN, rebase
+from kg.model.judgement import Judgement
+from kg.model.record import Record
+from kg.ontology.document import to_document
+from kg.ontology.judged import judgement_document
+
+
+class View(Protocol):
+    """The read model that is exported; a case is one."""
+
+    def records(self) -> Any:  # noqa: ANN401 - any iterable of Record
+        """The active records."""
+        ...
+
+    def judgement(self) -> Judgement:
+        """What the judge says of them."""
+        ...
+
+
+class Exporter:
+    """Writes a view in one format; the same view gives the same bytes.
+
+    Args:
+        base: what instance IRIs start with.
+    """
+
+    def __init__(self, *, base: str = URN) -> None:
+        self.base = base
+
+    def write(self, view: View, stream: TextIO) -> None:
+        """Write everything that the format keeps.
+
+        Args:
+            view: what is exported.
+            stream: where to; text in UTF-8.
+        """
+        for piece in self.pieces(view):
+            stream.write(rebase(piece, self.base))
+
+    def pieces(self, view: View) -> Iterator[str]:
+        """The text of the export, piece by piece, with IRIs as they are in the case."""
+        raise NotImplementedError
+
+
+def documents(view: View) -> Iterator[dict[str, Any]]:
+    """The JSON-LD documents of a view: a named graph a record, sorted, then the judgement."""
+    records: list[Record] = sorted(view.records(), key=lambda record: record.article.iri)
+    yield from map(to_document, records)
+    yield judgement_document(view.judgement())
