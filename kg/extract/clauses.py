@@ -231,6 +231,13 @@ def is_content(tokens: Sequence[Token], quoted: Sequence[bool], cue: Cue, after:
     if quoted[start] or after.that:
         return True
     base = cue.lemma.partition(" ")[0]
+    if base in group("naming"):
+        return cue.lemma != base or _named_so(tokens, quoted, (start, end))
+    if base in group("figured"):
+        return any(
+            tokens[k].low == "at" and any(tokens[i].text[0].isdigit() for i in range(k + 1, min(end, k + 4)))
+            for k in range(start, min(end, start + 12))
+        )
     if base in group("plain") and _adjunct(tokens, start):
         return False
     if cue.lemma in words()["particle_stance"] or cue.lemma != base:
@@ -241,6 +248,19 @@ def is_content(tokens: Sequence[Token], quoted: Sequence[bool], cue: Cue, after:
     if tokens[start].low in ("by", "for", "with", "as", "from", "against") and base not in ("say", "tell"):
         return False
     return clause or base in group("objects") or subjects.any_verb(tokens, (start, end))
+
+
+def _named_so(tokens: Sequence[Token], quoted: Sequence[bool], rest: Range) -> bool:
+    """Whether something is called a name: in quotation marks, or "him a"."""
+    start, end = rest
+    if (
+        tokens[start].low in _PRONOUNS | {"this", "that"}
+        and start + 1 < end
+        and tokens[start + 1].low in ("a", "an", "the")
+    ):
+        return True
+    quote = next((k for k in range(start, min(end, start + 10)) if quoted[k]), None)
+    return quote is not None and not any(tokens[k].text in (",", ";") for k in range(start, quote))
 
 
 def _adjunct(tokens: Sequence[Token], start: int) -> bool:
