@@ -6,9 +6,11 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
@@ -32,7 +34,6 @@ from kg.model.judgement import Judgement, Topic
 from kg.model.record import Record
 
 if TYPE_CHECKING:
-    from kg.case.projection import RdfProjection
     from kg.loaders.outcome import Loaded
 
 Judge = Callable[[Sequence[Record], Sequence[Decision]], Judgement]
@@ -57,6 +58,12 @@ def _rules_digest() -> str:
     folder = files("kg.judge")
     named = sorted((item.name, item) for item in folder.iterdir() if item.is_file())
     return digest("".join(digest(item.read_bytes()) for _, item in named))
+
+
+@contextmanager
+def _scratch() -> Iterator[Path]:
+    with TemporaryDirectory(prefix="kg-") as folder:
+        yield Path(folder)
 
 
 class Case:
@@ -247,10 +254,14 @@ class Case:
 
     def judgement(self) -> Judgement:
         """What follows from the records and the decisions; kept until either, or a rule, changes."""
-        stamp = digest(f"{self.revision()} {_rules_digest()}")
+        stamp = self._stamp()
         if self._judgement is None or self._judgement[0] != stamp:
             self._judgement = (stamp, self._kept(stamp) or self._judged(stamp))
         return self._judgement[1]
+
+    def _stamp(self) -> str:
+        """The revision and the judge's rules: what a judgement, or a projection with it, is made of."""
+        return digest(f"{self.revision()} {_rules_digest()}")
 
     def _kept(self, stamp: str) -> Judgement | None:
         row = self.store.row("SELECT body FROM judgement WHERE stamp = ?", stamp)
@@ -320,11 +331,36 @@ class Case:
         """What is not as it was when it entered; see `kg.case.verification.verify`."""
         return verification.verify(self.store)
 
-    def projection(self) -> RdfProjection:
-        """The RDF dataset of the case, built or caught up if anything has changed."""
-        from kg.case.projection import RdfProjection  # noqa: PLC0415 - heavy
+    def sparql(self, text: str, *, rows: int, seconds: float) -> list[dict[str, Any]]:
+        """The rows of a SPARQL answer over all records and the judgement, each a named graph.
 
-        raise NotImplementedError(RdfProjection)
+        Args:
+            text: the query; the default graph is the union of all graphs.
+            rows: the most rows.
+            seconds: the longest time.
+
+        Returns:
+            One mapping a row.
+
+        Raises:
+            QueryError: the query is malformed, is not allowed, or goes over its limits.
+        """
+        from kg.case.projection import RdfProjection, check  # noqa: PLC0415 - heavy
+
+        check(text)
+        with self._place() as folder:
+            projection = RdfProjection.open(folder, self._stamp(), self._graphs)
+            return list(projection.query(text, rows=rows, seconds=seconds))
+
+    def _place(self) -> AbstractContextManager[Path]:
+        """Where projections lie: beside the case, or for the time of one answer."""
+        return nullcontext(self.folder) if self.folder else _scratch()
+
+    def _graphs(self) -> Iterator[dict[str, Any]]:
+        from kg.ontology.judged import judgement_document  # noqa: PLC0415 - heavy
+
+        yield from self.documents()
+        yield judgement_document(self.judgement())
 
     def info(self) -> dict[str, int | str]:
         """Counts, and what made the records."""

@@ -6,12 +6,15 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from kg.cli.output import Column, Output, Row
 from kg.cli.settings import build
 from kg.cli.source import Source
 from kg.model.errors import NotFoundError, QueryError
+
+if TYPE_CHECKING:
+    from kg.case import Case
 
 QUESTIONS: Final = (Column("name", "name", 16), Column("question", "sentence"), Column("parameters", "parameters", 16))
 
@@ -58,7 +61,7 @@ def ask(wanted: Ask, out: Output) -> None:
     with Source(settings, wanted.paths).open() as case:
         if wanted.question in QUERIES:
             question = QUERIES[wanted.question or ""]
-            rows: Iterable[Row] = question.run(case, **_params(wanted.params, question.parameters))
+            rows: Iterable[Row] = question.run(case, **_params(wanted.params, question.parameters, case))
         else:
             text = _sparql(wanted)
             rows = case.sparql(text, rows=settings.query_rows, seconds=settings.query_seconds)
@@ -66,7 +69,8 @@ def ask(wanted: Ask, out: Output) -> None:
     out.rows("kg.answer/1", "rows", found, _columns(found))
 
 
-def _params(given: Sequence[str], known: Sequence[str]) -> Mapping[str, str]:
+def _params(given: Sequence[str], known: Sequence[str], case: Case) -> Mapping[str, str]:
+    """The values of a question's parameters; a short id of a claim stands for its IRI."""
     pairs = dict(item.partition("=")[::2] for item in given)
     wrong = sorted(pairs.keys() - set(known))
     if wrong:
@@ -74,7 +78,12 @@ def _params(given: Sequence[str], known: Sequence[str]) -> Mapping[str, str]:
     missing = [name for name in known if name not in pairs]
     if missing:
         raise QueryError(f"the question needs -p {missing[0]}=VALUE")
-    return pairs
+    return {name: _iri(value, case) for name, value in pairs.items()}
+
+
+def _iri(value: str, case: Case) -> str:
+    found = case.find_claim(value)
+    return found[0].iri if found else value
 
 
 def _sparql(wanted: Ask) -> str:

@@ -96,7 +96,7 @@ def claim(document: Row, out: Output) -> Iterator[str]:
 
 
 def _said(row: Row) -> str:
-    chain = "".join(f", {hop['cue']} {hop['name']}" for hop in row["via"])
+    chain = "".join(f", via {hop['name']}" for hop in row["via"])
     hedges = f" ({', '.join(row['hedges'])})" if row["hedges"] else ""
     negated = " that it is not so" if row["polarity"] == "negated" else ""
     return f"{row['stance'].replace('-', ' ')}{negated}{chain}{hedges}"

@@ -62,7 +62,7 @@ def query(
 def export(format_: str, target: str, view: str | None, source: Source) -> None:
     """Write the graph for other tools; the same case gives the same bytes.
 
-    FORMAT is trig, nquads, jsonld, gexf or another that `kg export help` lists. OUT is a file, or - for
+    FORMAT is trig, nquads, jsonld or gexf. OUT is a file, or - for
     standard output.
     """
     from kg.cli import exporting  # noqa: PLC0415 - not for --help

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli.source import Source, warn
-from kg.model.errors import InputError
+from kg.model.errors import QueryError
+
+if TYPE_CHECKING:
+    from kg.case import Case
+    from kg.exports import Exporter
 
 
 def export(name: str, target: str, view: str | None, source: Source) -> None:
@@ -21,21 +26,35 @@ def export(name: str, target: str, view: str | None, source: Source) -> None:
         source: where to read.
 
     Raises:
-        InputError: the file cannot be written.
+        OSError: the file cannot be written.
     """
-    from kg.exports import EXPORTERS  # noqa: PLC0415 - lazy
-
-    if name not in EXPORTERS:
-        raise click.UsageError(f"no format {name!r}; there are {', '.join(sorted(EXPORTERS))}")
-    exporter = EXPORTERS[name](base=source.settings.base, **({"view": view} if view else {}))
+    exporter = _exporter(name, source.settings.base, view)
     with source.open() as case:
         if target == "-":
             exporter.write(case, sys.stdout)
             sys.stdout.flush()
-            return
-        _to_file(Path(target), lambda stream: exporter.write(case, stream))
-    warn(f"wrote {target}")
+        else:
+            _to_file(Path(target), exporter, case)
+            warn(f"wrote {target}")
 
 
-def _to_file(path: Path, write: object) -> None:
-    raise InputError("not yet", file=str(path))
+def _exporter(name: str, base: str, view: str | None) -> Exporter:
+    from kg.exports import EXPORTERS  # noqa: PLC0415 - lazy
+
+    if name not in EXPORTERS:
+        raise click.UsageError(f"no format {name!r}; there are {', '.join(sorted(EXPORTERS))}")
+    try:
+        return EXPORTERS[name](base=base, **({"view": view} if view else {}))
+    except (QueryError, TypeError) as error:
+        raise click.UsageError(f"{name} has no view {view!r}") from error
+
+
+def _to_file(path: Path, exporter: Exporter, case: Case) -> None:
+    """Beside the target first: a run that stops half-way leaves what was there."""
+    half = path.with_name(f".{path.name}.part")
+    try:
+        with half.open("w", encoding="utf-8", newline="\n") as stream:
+            exporter.write(case, stream)
+        half.replace(path)
+    finally:
+        half.unlink(missing_ok=True)

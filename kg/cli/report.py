@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.cli.output import WIDTH, Output, printable, shortened
 from kg.cli.words import counted, indented, listed, paint, quoted
-from kg.model.vocabulary import OriginKind, Polarity, Relation, Stance, State, Strength
+from kg.model.vocabulary import OriginKind, Polarity, Relation, SpeakerKind, Stance, State, Strength
 
 if TYPE_CHECKING:
     from kg.model.article import Article
@@ -105,7 +105,6 @@ class Report:
 
     def _worded(self, value: Value) -> str:
         """The figure in the words that most claims use."""
-        negated = "not: " if value.polarity is Polarity.NEGATED and value.low is None and value.high is None else ""
         wordings = Counter(
             printable(f"{figure.text} {figure.counts}".strip())
             for iri in value.claims
@@ -115,14 +114,14 @@ class Report:
         )
         if wordings:
             return shortened(min(wordings, key=lambda words: (-wordings[words], len(words), words)), 48)
-        return negated + ("it happened" if not negated else "it did not happen")
+        return "it did not happen" if value.polarity is Polarity.NEGATED else "it happened"
 
     def _origin(self, origin: Origin, value: Value) -> Iterator[str]:
         inside = [iri for iri in value.claims if iri in origin.claims and iri in self.known]
         if not inside:
             return
         told = [self.known[iri] for iri in inside]
-        first = min(told, key=lambda item: (item[1].published.start if item[1].published else "9", item[0].iri))
+        first = min(told, key=_early)
         yield from indented(f"{_who(origin, first)}{_chain(first[0])}", "     - ", "       ")
         yield f"       {quoted(first[0].content.text, WIDTH - 7, self._figure(first[0], value))}"
         others = [article.source_id for _, article in told if article.iri != first[1].iri]
@@ -135,18 +134,33 @@ class Report:
         return next((figure.text for figure in claim.quantities if figure.iri in value.quantities), "")
 
     def _disputes(self, topic: Topic) -> Iterator[str]:
-        conflicts = _once(item for item in topic.comparisons if item.relation is Relation.CONFLICT)
-        for item in conflicts[:_MOST]:
+        conflicts = self._rivals(topic)
+        for item, more in conflicts[:_MOST]:
             weak = " (weak)" if item.strength is Strength.WEAK else ""
-            words = f"Disputed{weak}: {self._side(item.a)} against {self._side(item.b)}. {_sentence(item.reason)}"
+            also = f" ({counted(more, 'more pair')} of claims likewise.)" if more else ""
+            words = f"Disputed{weak}: {self._side(item.a)} against {self._side(item.b)}. {_sentence(item.reason)}{also}"
             yield ""
             yield from indented(words, "   ", "     ")
         if len(conflicts) > _MOST:
-            yield f"   and {counted(len(conflicts) - _MOST, 'more contradiction')} of the same kind"
+            yield f"   and {counted(len(conflicts) - _MOST, 'more contradiction')}"
         for claim, article in self._denials(topic):
             yield ""
             yield from indented(f"Denied by {_speaker(claim)} in {article.source_id}:", "   ")
             yield f"     {quoted(claim.content.text, WIDTH - 5)}"
+
+    def _rivals(self, topic: Topic) -> list[tuple[Comparison, int]]:
+        """One conflict for each two values, attributed and strong ones first, with the number of the others."""
+        value_of = {figure: number for number, value in enumerate(topic.values) for figure in value.quantities}
+        found: dict[object, list[Comparison]] = {}
+        for item in topic.comparisons:
+            if item.relation is Relation.CONFLICT:
+                sides = [value_of.get(figure or "", figure) for figure in (item.a_quantity, item.b_quantity)]
+                found.setdefault(frozenset(sides), []).append(item)
+        return [(min(items, key=self._plain), len(items) - 1) for items in found.values()]
+
+    def _plain(self, item: Comparison) -> tuple[bool, bool, str, str]:
+        told = [self.known[iri][0].speaker.kind for iri in (item.a, item.b) if iri in self.known]
+        return (SpeakerKind.NARRATOR in told, item.strength is Strength.WEAK, item.a, item.b)
 
     def _denials(self, topic: Topic) -> list[tuple[Claim, Article]]:
         inside = dict.fromkeys(iri for value in topic.values for iri in value.claims)
@@ -194,6 +208,13 @@ class Report:
             *(f"{states[state]} {state.value}" for state in State if states[state]),
         ]
         yield from indented(", ".join(parts) + ".", "")
+
+
+def _early(told: tuple[Claim, Article]) -> tuple[bool, str, str]:
+    """Attributed claims before the articles' own words, early ones before late ones."""
+    claim, article = told
+    published = article.published.start if article.published else "9"
+    return (claim.speaker.kind is SpeakerKind.NARRATOR, published, claim.iri)
 
 
 def _several(topic: Topic) -> bool:
@@ -245,6 +266,8 @@ def _who(origin: Origin, first: tuple[Claim, Article]) -> str:
     if origin.kind is OriginKind.NAMED:
         speaker = printable(first[0].speaker.name)
         name = printable(origin.name)
+        if first[0].speaker.kind is SpeakerKind.NARRATOR:
+            return f"{name}, as {first[1].source_id} sums it up"
         if not speaker or _variants(speaker, name):
             return max(speaker, name, key=len)
         return f"{speaker} (for {name})"
@@ -261,7 +284,7 @@ def _variants(one: str, two: str) -> bool:
 
 
 def _chain(claim: Claim) -> str:
-    hops = "".join(f", {hop.cue} {printable(hop.name)}{_hedged(hop.hedges)}" for hop in claim.via)
+    hops = "".join(f", via {printable(hop.name)}{_hedged(hop.hedges)}" for hop in claim.via)
     return f"{hops}{_hedged(claim.hedges)}"
 
 

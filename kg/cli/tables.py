@@ -37,7 +37,7 @@ def _who(row: Row) -> str:
 
 
 def _chain(row: Row) -> list[str]:
-    return [" ".join(filter(None, (hop["cue"], hop["name"]))) for hop in row["via"]]
+    return [hop["name"] or hop["text"] for hop in row["via"]]
 
 
 def _types(row: Row) -> list[str]:

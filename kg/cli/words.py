@@ -38,7 +38,7 @@ def quoted(text: str, width: int, around: str = "") -> str:
         The quotation.
 
     >>> quoted('"Ten ships left the port," ', 40)
-    '“Ten ships left the port,”'
+    '“Ten ships left the port”'
     >>> quoted("In the morning, before anyone was awake, ten ships left the port", 30, "ten ships")
     '“… awake, ten ships left the…”'
     """
@@ -47,7 +47,7 @@ def quoted(text: str, width: int, around: str = "") -> str:
     if width_of(flat) > room and around and (at := flat.find(printable(around))) > room // 3:
         begin = flat.find(" ", max(0, at - room // 3)) + 1
         flat = f"… {flat[min(begin, at) :]}"
-    return f"“{shortened(flat, room)}”"
+    return f"“{shortened(flat, room).rstrip(',;')}”"
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:

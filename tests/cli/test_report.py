@@ -29,7 +29,7 @@ def test_a_reader_sees_figure_sources_chain_echo_and_why():
     text = "\n".join(lines())
     assert "CONTRADICTED" in text.splitlines()[0]
     assert "12 ships: corroborated by 2 independent sources, in 3 articles" in text
-    assert "Bruno Jones, told Harbour Radio (reportedly)" in text
+    assert "Bruno Jones, via Harbour Radio (reportedly)" in text
     assert "in herald (Herald), 2024-03-01; the same source also in ledger" in text
     assert "counted once: both credit Smith with the same words" in text
     assert "Corroborated because Smith and Jones are named, differ, and none has it" in text
