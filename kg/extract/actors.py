@@ -360,8 +360,14 @@ class _Maker:
         for item in named:
             mention = self._mention(item)
             found[item.part, item.span, mention.actor] = mention
+        seen: dict[tuple[Part, str | None], list[Span]] = defaultdict(list)
+        for mention in found.values():
+            seen[mention.part, mention.actor].append(mention.span)
+        for spans_of in seen.values():
+            spans_of.sort()
         for (part, spans), iri in sorted(of.items()):
-            self._add(found, part, spans[0], known[iri])
+            if not _touches(seen[part, iri], spans[0]):
+                self._add(found, part, spans[0], known[iri])
         present = {mention.actor for mention in found.values()}
         bodies = {tie.organisation for iri in present if iri for tie in known[iri].affiliations}
         absent = bodies - present
@@ -383,6 +389,12 @@ class _Maker:
         found.pop((part, span, None), None)
         text = self.pages[part].words(span)
         found.setdefault((part, span, actor.iri), Mention(text, part, span, _TYPES[actor.kind], actor.iri))
+
+
+def _touches(spans: Sequence[Span], span: Span) -> bool:
+    """Whether one of the sorted spans overlaps a span."""
+    at = bisect_right(spans, (span[1], 0))
+    return any(start < span[1] and span[0] < end for start, end in spans[max(0, at - _NESTED) : at])
 
 
 def _bare(text: str) -> str:

@@ -17,7 +17,8 @@ _OPEN = re.compile(r"\s{0,2}[\"”’']?\s{0,2}([(\[])\s{0,2}(?:the\s|[\"“‘'
 _OTHER_NAME = re.compile(
     r"\s?[,(–—-]?\s?(?:(?:which|who) (?:is|was|are|were) |is |was )?"
     r"(?:(?:also|better|formerly|previously|commonly|widely|locally|now|once|originally) ){0,2}"
-    r"(?:(?:known|referred to|called|dubbed|nicknamed|named|styled|renamed|abbreviated)(?: (?:as|to|by))?"
+    r"(?:known (?:by|in|to|for|under)[^,.;:()]{0,40} as"
+    r"|(?:known|referred to|called|dubbed|nicknamed|named|styled|renamed|abbreviated)(?: (?:as|to|by))?"
     r"|formerly|alias|a\.?k\.?a\.?|otherwise) (?:the )?[\"“‘']?(?:the )?\Z",
     re.IGNORECASE,
 )

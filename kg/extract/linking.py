@@ -202,12 +202,13 @@ class Chains:
             gap = text[role.core[1] : other.core[0]]
             if len(gap) > 90 or any(mark in gap for mark in '.;()"“'):
                 return None
-            if other.sort is Sort.PERSON and self._only_titled(page, other):
+            if other.sort is Sort.PERSON and (self._only_titled(page, other) or not other.determiner):
                 held = page.phrases[at + ahead - 1]
                 close = text[held.span[1] : other.core[0]].strip()
                 direct = close == "," or gap.rstrip().endswith(",") or (not close and held is not role)
                 linked = gap.lstrip()[:1] == "," or (gap.split()[:1] and gap.split()[0] in _BINDS)
-                return other if direct and linked and gap.count(",") <= 1 else None
+                if direct and linked and gap.count(",") <= 1:
+                    return other
         return None
 
     def _heads(self) -> None:
@@ -314,7 +315,8 @@ class Chains:
         """Whether a description says nothing but the kind of body."""
         generic = phrase.head in self.lists.again or phrase.sort is Sort.MEDIUM
         own = all(not page.words(span)[:1].isupper() for span in phrase.owners)
-        return generic and own and phrase.span == phrase.core
+        proper = page.words(phrase.core).split()[-1][:1].isupper() and not page.document.upper
+        return generic and own and not proper and phrase.span == phrase.core
 
     def _fits(self, phrase: Phrase, item: Phrase) -> bool:
         if not item.name or item.sort not in (Sort.ORGANISATION, Sort.MEDIUM):

@@ -20,6 +20,7 @@ _PARTICLE = re.compile(r"(?:[a-z]{1,3}-|[dl]['’])(?=[^\W\d_a-z])")
 _AGAINST = re.compile(r"(?:anti|pro|non|counter|ex|post|pre|former|un|cross|trans)-", re.IGNORECASE)
 _SPLIT = re.compile(r"[-'’ʼ´`&.]+")
 _GROWN = ("ed", "ing", "ly", "tion", "ness", "ment")
+_SMALL = frozenset(("of", "for", "and", "the", "in", "on", "to", "de", "&"))
 _BEGINNERS = "\"“”«‘'([:•·|—–"
 
 
@@ -378,5 +379,7 @@ def abbreviates(short: str, full: str) -> bool:
         return False
     want = letters(short)
     every = "".join(word[0] for word in re.split(r"[\s\-]+", " ".join(words)) if word[:1].isalnum()).lower()
+    pieces = [piece for word in words if word.lower() not in _SMALL for piece in re.split(r"[\s\-]+", word) if piece]
+    whole = "".join(piece[0] for piece in pieces).lower()
     heavy = "".join(word[0] for word in words if word[0].isupper()).lower()
-    return want in {initials(words), every, heavy}
+    return want in {initials(words), every, heavy, whole}

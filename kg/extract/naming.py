@@ -19,6 +19,7 @@ _INSIDE = frozenset(("in", "at", "near", "inside", "outside", "throughout", "aro
 _TOWARDS = frozenset(("from", "to", "toward", "towards", "into", "across"))
 _LOCATIVE = _INSIDE | _TOWARDS | frozenset(("of", "through", "via", "within", "over", "between"))
 _LEAD = 48
+_RULED = frozenset(("regime", "administration", "presidency", "family", "campaign"))
 
 
 @lru_cache(maxsize=4096)
@@ -48,6 +49,7 @@ class Census:
         self.titled: set[tuple[str, ...]] = set()
         self.armed: set[tuple[str, ...]] = set()
         self.bodily: set[tuple[str, ...]] = set()
+        self.leading: set[tuple[str, ...]] = set()
         self.uses: Counter[str] = Counter()
         self.inside: Counter[str] = Counter()
         self.towards: Counter[str] = Counter()
@@ -61,6 +63,8 @@ class Census:
     def _count(self, page: Page, phrase: Phrase, before: Phrase | None) -> None:
         if phrase.sort in (Sort.PEOPLE, Sort.BODIES):
             self.armed.update(key(page.words(span)) for span in phrase.owners)
+        if phrase.head in _RULED and phrase.owners:
+            self.leading.add(key(page.words(phrase.owners[-1])))
         if not phrase.name:
             return
         name = key(page.words(phrase.name))
@@ -159,6 +163,8 @@ class Census:
             return Sort.PERSON
         if low in self.placed:
             return Sort.PLACE
+        if name in self.leading:
+            return Sort.PERSON
         if name in self.armed:
             return Sort.ORGANISATION
         if self.inside[low]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from kg.extract.document import Document, Sentence
-from kg.extract.names import HEADS, Lexicon, Tag, Tagger, Word
+from kg.extract.names import HEADS, Lexicon, Tag, Tagger, Word, abbreviates
 from kg.model.spans import Span
 from kg.model.vocabulary import Part
 
@@ -139,6 +139,8 @@ class Chunker:
         if word.tag is not Tag.NAME or after.tag is not Tag.NAME or self.document.upper:
             return False
         held = at > 0 and words[at - 1].low in ("of", "for")
+        if before.tag is Tag.DOCUMENT and not before.capital:
+            return True
         placed = before.start in self.placed and word.start not in self.placed
         return held and (placed or (before.tag in (Tag.BODY, Tag.BODIES) and before.capital))
 
@@ -173,6 +175,8 @@ class Chunker:
         lead = words[start + 1] if words[start].low == "the" and start + 1 < after[1] else words[start]
         if not lead.capital or lead.low in self.lists.never or lead.tag is Tag.OTHER:
             return False
+        if self._initialled(words, run, after):
+            return True
         if gap[0].low == "and" or gap[0].low == "&":
             return (used > 1 and self._bodily(words[after[1] - 1], inner=True)) or gap[0].low == "&"
         last = words[run[1] - 1]
@@ -180,6 +184,17 @@ class Chunker:
         if gap[0].low not in ("of", "for") or not last.capital or last.tag in (Tag.ROLE, Tag.PLACE):
             return False
         return self._bodily(last) and not (solo and last.tag in (Tag.PEOPLE, Tag.BODIES))
+
+    def _initialled(self, words: Sequence[Word], run: tuple[int, int], after: tuple[int, int]) -> bool:
+        """Whether a short form in brackets after the next run has the initials of both ("X in Y (XIY)")."""
+        bracket = after[1]
+        if bracket + 2 >= len(words) or words[bracket].text != "(" or words[bracket + 2].text != ")":
+            return False
+        start = words[run[0]].start if words[run[0]].tag is not Tag.DETERMINER else words[run[0] + 1].start
+        full = self.text[start : words[after[1] - 1].end]
+        rest = self.text[words[after[0]].start : words[after[1] - 1].end]
+        short = words[bracket + 1].text
+        return abbreviates(short, full) and not abbreviates(short, rest)
 
     def _bodily(self, word: Word, *, inner: bool = False) -> bool:
         if inner:
@@ -325,9 +340,7 @@ class Analysis:
         return any(word.tag in (Tag.BODY, Tag.BODIES, Tag.MEDIUM, Tag.PEOPLE) for word in self.items[at:])
 
     def _titled(self, role: int) -> Found:
-        first = role
-        while first and self.items[first - 1].tag in (Tag.ROLE, Tag.MODIFIER) and not self.items[first - 1].owner:
-            first -= 1
+        first = self._role_start(role)
         name = self._span(role + 1, len(self.items))
         title = self._span(first, role + 1)
         return Sort.PERSON, self.items[role].low, name, title, self._owners(first)
@@ -384,17 +397,26 @@ class Analysis:
             rest = tuple(span for span in owners if span != named)
             return sort, last.low, named, None, rest
         if last.tag is Tag.ROLE:
-            return Sort.ROLE, last.low, None, self._role_span(at), owners
+            return Sort.ROLE, last.low, None, self._role_span(at), self._owners(self._role_start(at))
         if last.tag is Tag.PLACE:
             return Sort.PLACE, last.low, name, None, owners
         other = {Tag.PEOPLE: Sort.PEOPLE, Tag.BODIES: Sort.BODIES, Tag.DOCUMENT: Sort.DOCUMENT}.get(last.tag)
         return (other, last.low, None, None, owners) if other else None
 
     def _role_span(self, at: int) -> Span:
-        first = at
-        while first and self.items[first - 1].tag in (Tag.ROLE, Tag.MODIFIER) and not self.items[first - 1].owner:
-            first -= 1
-        return self._span(first, at + 1)
+        return self._span(self._role_start(at), at + 1)
+
+    def _role_start(self, at: int) -> int:
+        """Index of the first word of a role: "foreign minister", "special representative", not its body."""
+        minister = self.items[at].low == "minister"
+        while at and not self.items[at - 1].owner:
+            word = self.items[at - 1]
+            kind = self.lists.tags.get(word.low)
+            office = minister and kind is not None and word.tag is not Tag.DEMONYM
+            if not (office or word.tag in (Tag.ROLE, Tag.MODIFIER) or kind is Tag.MODIFIER):
+                break
+            at -= 1
+        return at
 
     def _name_before(self, at: int) -> Span | None:
         """The proper name right before the head, over lower-case modifiers, none with a possessive ending."""
