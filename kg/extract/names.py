@@ -96,6 +96,7 @@ class Lexicon:
     adjectival: frozenset[str]
     follows: frozenset[str]
     verbs: frozenset[str]
+    arrivals: frozenset[str]
     mass: frozenset[str]
     particles: frozenset[str]
     never: frozenset[str]
@@ -164,6 +165,7 @@ def words_of_english() -> Lexicon:
         directions=_set(names["directions"]),
         adjectival=_set(bodies["adjectival"]),
         follows=_set(words["follows"]),
+        arrivals=_set(names["arrivals"]),
         verbs=_set(lexicon("documents")["verbs"]),
         mass=_set(bodies["mass"]),
         particles=_set(names["particles"]),

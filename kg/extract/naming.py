@@ -17,7 +17,7 @@ from kg.model.vocabulary import Part
 
 _INSIDE = frozenset(("in", "at", "near", "inside", "outside", "throughout", "around"))
 _TOWARDS = frozenset(("from", "to", "toward", "towards", "into", "across"))
-_LOCATIVE = _INSIDE | _TOWARDS | frozenset(("of", "through", "via", "within", "over", "between"))
+_LOCATIVE = _INSIDE | _TOWARDS | frozenset(("of", "through", "via", "within", "over", "between", "on"))
 _LEAD = 48
 _RULED = frozenset(("regime", "administration", "presidency", "family", "campaign"))
 
@@ -77,7 +77,7 @@ class Census:
             self.placed.add(low)
         if phrase.sort is Sort.NAME:
             self.uses[low] += 1
-            self.inside[low] += phrase.before in _INSIDE
+            self.inside[low] += phrase.before in _INSIDE or phrase.before in self.lists.arrivals
             self.towards[low] += phrase.before in _TOWARDS
 
     def _compare(self, page: Page, before: Phrase, phrase: Phrase) -> None:
@@ -136,7 +136,11 @@ class Census:
     def _located(page: Page, phrase: Phrase) -> bool:
         """Whether a country is a place here, not one that acts: after "in", listed after one, alone on a line."""
         sentence = page.document.sentences[phrase.sentence]
-        if phrase.before in _LOCATIVE or sentence.end - sentence.start <= phrase.core[1] - phrase.core[0] + 1:
+        if (
+            phrase.before in _LOCATIVE
+            or phrase.before in words_of_english().arrivals
+            or sentence.end - sentence.start <= phrase.core[1] - phrase.core[0] + 1
+        ):
             return True
         lead = page.document.text[max(sentence.start, phrase.core[0] - _LEAD) : phrase.core[0]].split()
         listed = lead[-1:] in (["and"], ["or"]) or (lead and lead[-1].endswith(","))

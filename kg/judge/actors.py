@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise, product
 
-from kg.judge.names import abbreviates, initials, is_acronym, is_generic, key, skeleton, vowelled
+from kg.judge.names import abbreviates, initials, is_acronym, is_common, is_generic, key, skeleton, vowelled
 from kg.model.actor import Actor
 from kg.model.decision import Decision, Verb
 from kg.model.identifiers import mint
@@ -378,6 +378,8 @@ def likely_variants(left: str, right: str) -> bool:
     from rapidfuzz import fuzz  # noqa: PLC0415 - slow to import
 
     one, two = [vowelled(word) for word in key(left)], [vowelled(word) for word in key(right)]
+    if any(a != b and is_common(a) and is_common(b) for a, b in zip(key(left), key(right), strict=False)):
+        return False
     if len(one) == len(two):
         return all(fuzz.ratio(a, b) >= _LEAST_LIKENESS for a, b in zip(one, two, strict=True))
     return fuzz.ratio("".join(one), "".join(two)) >= _LEAST_LIKENESS + 5

@@ -7,7 +7,7 @@ import unicodedata
 
 from kg.extract.names import Tag, abbreviates, initials, is_acronym, key, words_of_english
 
-__all__ = ["abbreviates", "initials", "is_acronym", "is_generic", "key", "skeleton", "vowelled"]
+__all__ = ["abbreviates", "initials", "is_acronym", "is_common", "is_generic", "key", "skeleton", "vowelled"]
 
 _SPELLINGS = (
     (re.compile(r"ph"), "f"),
@@ -46,6 +46,11 @@ def skeleton(name: str) -> str:
     True
     """
     return _VOWELS.sub("", "".join(vowelled(word) for word in key(name)))
+
+
+def is_common(word: str) -> bool:
+    """Whether a word is a common one of the language, so that another spelling of it is another word."""
+    return word in words_of_english().common
 
 
 def is_generic(name: str) -> bool:

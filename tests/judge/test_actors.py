@@ -240,6 +240,7 @@ def test_who_speaks_for_two_bodies_speaks_for_none() -> None:
         ("CBR", "Castrel Border Rescue", False),
         ("Hassan Tanvir", "Hasan Tanvir", False),
         ("Amber Front", "Iron Union", True),
+        ("Northern Army", "Southern Army", True),
         ("Anton Grabar", "Dalia Grabar", True),
     ],
 )
