@@ -34,7 +34,7 @@ def _worded() -> tuple[re.Pattern[str], ...]:
             rf"(?<![\d/.])(\d{{1,2}})(?:st|nd|rd|th|\.|er|º)?\s+(?:of\s+|de\s+)?({month})\.?(?:\s+de)?{year}", re.I
         ),
         re.compile(rf"\b({month})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?{year}", re.I),
-        re.compile(rf"\b({month})\.?,?\s+(\d{{4}})\b", re.I),
+        re.compile(rf"(?<!\d\s)(?<!\d)\b({month})\.?,?\s+(\d{{4}})\b", re.I),
     )
 
 
@@ -67,7 +67,8 @@ def _with_clock(day: date, text: str, how: str, alternatives: tuple[str, ...] = 
     clock = _CLOCK.search(_without_date(text))
     if clock is None:
         return When(day.isoformat(), day.isoformat(), Precision.DAY, how, alternatives)
-    hour = int(clock[1]) % 12 + 12 if (clock[3] or "").lower() == "p" else int(clock[1])
+    half = (clock[3] or "").lower()
+    hour = int(clock[1]) % 12 + (12 if half == "p" else 0) if half else int(clock[1])
     moment = f"{day.isoformat()}T{hour:02d}:{clock[2]}"
     return When(moment, moment, Precision.MINUTE, how, alternatives)
 
