@@ -11,7 +11,7 @@ from kg.cli.source import Source, now, warn
 from kg.cli.tables import FINDINGS
 from kg.model.settings import Settings
 
-SHAPES: Final = tuple(Column(name, name) for name in ("article", "severity", "focus", "path", "message"))
+SHAPES: Final = tuple(Column(name, name) for name in ("article", "severity", "node", "path", "message"))
 
 
 def decide(refs: Sequence[str], settings: Settings, why: str, *, remove: bool) -> None:

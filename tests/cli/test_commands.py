@@ -292,6 +292,7 @@ def test_an_export_that_cannot_be_written_ends_with_1(case, tmp_path):
     kg("export", "gexf", tmp_path / "out.gexf", "--view", "none", "--case", case, code=2)
 
 
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of rdflib, in pyshacl
 def test_records_fit_the_shapes(case):
     assert kg("validate", "--case", case) == "every record fits the shapes\n"
     assert lines("validate", "--case", case) == []
