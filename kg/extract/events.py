@@ -16,47 +16,11 @@ from kg.extract.words import Form, Tag, Words, lemmas, lists, verb
 from kg.model.spans import Span
 from kg.ontology import lexicon
 
-_LOCATIVE: Final = frozenset(
-    [
-        "in",
-        "at",
-        "near",
-        "on",
-        "off",
-        "outside",
-        "inside",
-        "across",
-        "around",
-        "into",
-        "within",
-        "from",
-        "to",
-        "through",
-        "towards",
-        "toward",
-        "of",
-        "over",
-    ]
-)
 _CUT: Final = frozenset(';:—–“”"()…')
 _CLAUSE: Final = (Tag.SUBORDINATOR, Tag.RELATIVE)
 _FAR: Final = 10_000
 _WINDOW: Final = 160
-_MAIN: Final = frozenset(
-    [
-        "killing",
-        "wounding",
-        "death",
-        "missing",
-        "infection",
-        "treatment",
-        "arrest",
-        "abduction",
-        "release",
-        "transfer",
-        "vote",
-    ]
-)
+_REACH: Final = 30
 _Mention = TypeVar("_Mention", Place, TimeMention)
 
 
@@ -139,7 +103,7 @@ class Finder:
             polarity=sign,
             modality=mode,
             back=_refers_back(words, trigger),
-            rank=_rank(words, trigger),
+            rank=_rank(words, trigger, roles),
         )
 
     # Where and when ------------------------------------------------------------------------------
@@ -159,8 +123,8 @@ class Finder:
 
     def _governed(self, start: int) -> bool:
         """Whether a preposition of place stands before a name, adjectives between."""
-        before = self.document.text[max(0, start - 40) : start].lower().split()[-4:]
-        return any(word in _LOCATIVE for word in before)
+        before = self.document.text[max(0, start - 40) : start].lower().split()[-5:]
+        return any(word in lists().locative for word in before)
 
 
 def _others(words: Words, known: Sequence[Trigger]) -> Iterator[Trigger]:
@@ -253,27 +217,21 @@ def _time(scene: _Scene, span: Span) -> TimeMention | None:
 def _foreign(scene: _Scene, mention: Span, span: Span) -> bool:
     """Whether a time or place stands in a relative clause that belongs to another event."""
     words = scene.words
-    left, right = _gap(words, mention, span)
-    if not any(words.tags[i] is Tag.RELATIVE and words.low[i] != "that" for i in range(left, right)):
+    at, head = words.index(mention[0]), words.index(span[0])
+    back = range(at - 1, max(-1, at - _REACH), -1)
+    relative = next((i for i in back if words.tags[i] is Tag.RELATIVE and words.low[i] != "that"), None)
+    if relative is None:
         return False
-    owned = any(left <= item.first < right for item in scene.triggers)
-    return (owned or mention < span) and _crossed(words, mention, span)
+    inner = (item for item in scene.triggers if relative < item.first != head and item.family != "other")
+    if not any(item.first < max(at, head) for item in inner):
+        return False
+    return head < relative or (head > at and Tag.AUXILIARY in words.tags[at:head])
 
 
 def _gap(words: Words, one: Span, other: Span) -> tuple[int, int]:
     """The tokens between two spans."""
     first, last = sorted((one, other))
     return words.index(first[1]), words.index(last[0])
-
-
-def _crossed(words: Words, mention: Span, span: Span) -> bool:
-    """Whether the mention stands behind a relative pronoun and the trigger outside of that clause."""
-    at = words.index(mention[0])
-    trigger = words.index(span[0])
-    relative = next((i for i in range(at - 1, -1, -1) if words.tags[i] is Tag.RELATIVE), None)
-    if relative is None or (trigger > relative and trigger < at):
-        return False
-    return trigger < relative or any(words.tags[i] is Tag.AUXILIARY for i in range(at, trigger))
 
 
 def _tight(span: Span, words: Words, trigger: Trigger) -> Span:
@@ -319,13 +277,15 @@ def _refers_back(words: Words, trigger: Trigger) -> bool:
     )
 
 
-def _rank(words: Words, trigger: Trigger) -> int:
+def _rank(words: Words, trigger: Trigger, roles: Roles) -> int:
     """How far from the main verb of its clause an event stands."""
     if trigger.family == "other":
         return 3
-    if _relative(words, trigger.first):
+    if _relative(words, trigger.first) or roles.reduced(trigger):
         return 2
-    return int(trigger.noun or trigger.state or (trigger.family in words.lists.faint and trigger.type not in _MAIN))
+    return int(
+        trigger.noun or trigger.state or (trigger.family in words.lists.faint and trigger.type not in words.lists.main)
+    )
 
 
 def _relative(words: Words, at: int) -> bool:

@@ -27,7 +27,7 @@ class Groups:
             at += 1
         while at < end and at - first < LONGEST:
             tag = words.tags[at]
-            if tag in INNER and not self._verb_behind(at, first, end):
+            if tag in INNER and not self._verb_behind(at, first):
                 at += 1
             elif words.low[at] == "of" and at > first and words.at(at + 1) in INNER and at + 1 < end:
                 if self.gerund(at + 1) and self.object_like(at + 2):
@@ -72,7 +72,7 @@ class Groups:
             and words.at(at + 2) is Tag.WORD
         )
 
-    def _verb_behind(self, at: int, first: int, end: int) -> bool:
+    def _verb_behind(self, at: int, first: int) -> bool:
         """Whether a word inside a would-be phrase is a verb or participle that ends it."""
         words = self.words
         if at == first or words.tags[at] is not Tag.WORD or words.capital(at) or words.tags[at - 1] is not Tag.WORD:
@@ -84,10 +84,11 @@ class Groups:
             return True
         if known is None:
             return False
-        if known[1] in (Form.PAST, Form.ING) and not words.adjective(at - 1):
-            return not (
-                words.at(at + 1) is Tag.WORD and known[1] is Form.PAST and not self.object_like(at + 1) and at + 1 < end
-            ) or words.capital(at - 1)
+        if known[1] is Form.ING:
+            return not words.adjective(at - 1)
+        if known[1] is Form.PAST:
+            describes = words.low[at] in self.lists.participles and words.at(at + 1) is Tag.WORD
+            return not (words.adjective(at - 1) or describes)
         return words.finite(at)
 
     def _past(self, at: int) -> bool:
@@ -169,6 +170,8 @@ class Groups:
         words, end = self.words, at
         while end > 0 and (words.tags[end - 1] in (Tag.ADVERB, Tag.TIME) or words.low[end - 1] == ","):
             end -= 1
+        if end > 0 and self.finite_here(end - 1):
+            return []
         found = self.ending(end)
         return [found] if found else []
 

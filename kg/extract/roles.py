@@ -8,6 +8,7 @@ from kg.extract.groups import INNER, Groups, Range
 from kg.extract.triggers import Trigger
 from kg.extract.words import Form, Tag, verb
 from kg.model.spans import Spans
+from kg.model.vocabulary import Role
 
 _REACH: Final = 28
 _BACK: Final = 80
@@ -50,12 +51,34 @@ class Roles(Groups):
         objects = self.objects(trigger.last)
         if self._is_passive(trigger, bool(objects)):
             subject = self.subject(trigger.first) if self._verbal_voice(trigger) else self.left_of(trigger.first)
-            return self._by(trigger.last), subject
+            return self._by(trigger.last), self._trimmed(trigger, subject)
         subject = self.subject(trigger.first)
         undergoes = not objects and trigger.type in self.lists.undergoers
         if undergoes:
             return [], subject
-        return subject, objects or self._aimed(trigger)
+        return subject, self._trimmed(trigger, objects) or self._counted(trigger) or self._aimed(trigger)
+
+    def _trimmed(self, trigger: Trigger, objects: list[Range]) -> list[Range]:
+        """Objects without the charge that "of" adds ("acquitted three men of fraud")."""
+        if trigger.lemma not in self.lists.charging:
+            return objects
+        low = self.words.low
+        return [(a, next((i for i in range(a, b) if low[i] == "of"), b)) for a, b in objects]
+
+    def _counted(self, trigger: Trigger) -> list[Range]:
+        """The counted noun that is part of a trigger ("cut 900 jobs")."""
+        inner = range(trigger.first + 1, trigger.last)
+        first = next((i for i in inner if self.words.tags[i] is Tag.NUMBER), None)
+        return [(first, trigger.last)] if first is not None and trigger.family == "labour" else []
+
+    def reduced(self, trigger: Trigger) -> bool:
+        """Whether a trigger is a participle behind the noun that it is said of ("the men killed in the raid")."""
+        words = self.words
+        if trigger.noun or trigger.state or trigger.form is not Form.PAST or words.passive(trigger.first):
+            return False
+        before = words.at(trigger.first - 1)
+        body = words.sentence.role is Role.BODY and before is Tag.WORD
+        return body and self._is_passive(trigger, bool(self.objects(trigger.last)))
 
     def _verbal_voice(self, trigger: Trigger) -> bool:
         """Whether the participle is the clause's own verb, rather than one behind its noun."""
@@ -153,6 +176,8 @@ class Roles(Groups):
             return self._antecedent(end - 1)
         if self.gerund(at) and end == at and words.at(end - 1) in (Tag.MARK, Tag.SUBORDINATOR, Tag.PREPOSITION):
             return self._charged(end - 1) or self._main(at)
+        if end == at and end > 0 and self.gerund(at) and self.finite_here(end - 1):
+            return self.subject(end - 1)
         return self._in_region(self._start(end), end)
 
     def _antecedent(self, relative: int) -> list[Range]:
@@ -183,6 +208,8 @@ class Roles(Groups):
     def _charged(self, preposition: int) -> list[Range]:
         """The one who is accused of the deed in "-ing" behind a preposition."""
         words = self.words
+        if words.low[preposition] not in ("of", "from", "for"):
+            return []
         for back in range(preposition - 1, max(-1, preposition - 12), -1):
             known = verb(words.low[back]) if words.tags[back] is Tag.WORD else None
             if known and known[0] in self.lists.charging:
@@ -252,11 +279,15 @@ class Roles(Groups):
             if tag is Tag.PREPOSITION:
                 at = self._skip(at + 1, end)
             elif tag in (*INNER, Tag.PRONOUN):
-                found = self.series(at, end)
-                return found or self.left_of(end)
+                return self._apposed(self.series(at, end), end) or self.left_of(end)
             else:
                 at += 1
         return self.left_of(end)
+
+    def _apposed(self, found: list[Range], end: int) -> list[Range]:
+        """Only the first of a series that a comma closes ("the hostages, two nuns and a driver, were")."""
+        closed = len(found) > 1 and found[-1][1] < end and self.words.low[found[-1][1]] == ","
+        return found[:1] if closed else found
 
     def _skip(self, at: int, end: int) -> int:
         """Behind the phrase that a preposition governs."""
@@ -329,15 +360,19 @@ class Roles(Groups):
         for preposition, phrases in self._attached(trigger.last):
             if preposition == "by":
                 agents = phrases
-            elif preposition in ("on", "against", "upon", "targeting") or (
-                preposition == "of" and self._suffers(trigger)
-            ):
+            elif self._aims(trigger, preposition):
                 patients = patients + phrases
             elif preposition == "between" or (preposition == "of" and not owner):
                 agents = agents + phrases
             elif preposition == "with" and trigger.family in ("attack", "peace"):
                 patients = patients + phrases
         return agents, patients
+
+    def _aims(self, trigger: Trigger, preposition: str) -> bool:
+        """Whether a preposition behind a noun leads to the one that it is done to."""
+        if preposition == "on":
+            return trigger.type != "clash"
+        return preposition in ("against", "upon", "targeting") or (preposition == "of" and self._suffers(trigger))
 
     def _suffers(self, trigger: Trigger) -> bool:
         return (
@@ -366,7 +401,7 @@ class Roles(Groups):
         at = trigger.first - 1
         while at >= 0 and trigger.first - at < 6 and words.tags[at] in INNER and not self._is_light(at):
             at -= 1
-        while at >= 0 and words.low[at] in ("out",):
+        while at >= 0 and words.low[at] in ("out", "off", "up"):
             at -= 1
         if at >= 0 and self._is_light(at) and not words.passive(at) and not words.owner[trigger.first - 1]:
             return self.subject(at), []

@@ -60,25 +60,25 @@ class Trigger:
 
 def _reach(words: Words, at: int, trigger: tuple[str, ...], *, gaps: bool) -> int | None:
     """Where a trigger that begins at a word ends; determiners and numbers may stand inside one of a verb."""
-    here = at + 1
+    here, end = at + 1, len(words.low)
     for word in trigger[1:]:
-        skipped = 0
-        while gaps and skipped < 3 and _filler(words, here) and words.word(here) != word:
-            here, skipped = here + 1, skipped + 1
-        if here >= len(words.low) or not _is(words.low[here], word):
+        last = min(here + 3, end)
+        while gaps and here < last and word not in _lemmas(words.low[here]) and _filler(words, here):
+            here += 1
+        if here >= end or word not in _lemmas(words.low[here]):
             return None
         here += 1
     return here
 
 
 def _filler(words: Words, at: int) -> bool:
-    return words.at(at) in (Tag.DETERMINER, Tag.NUMBER, Tag.ADVERB) or (
-        words.at(at) is Tag.WORD and "-" in words.low[at]
-    )
+    tag = words.tags[at]
+    return tag in (Tag.DETERMINER, Tag.NUMBER, Tag.ADVERB) or (tag is Tag.WORD and "-" in words.low[at])
 
 
-def _is(low: str, word: str) -> bool:
-    return low == word or any(lemma == word for lemma, _ in lemmas(low))
+@lru_cache(maxsize=65536)
+def _lemmas(word: str) -> frozenset[str]:
+    return frozenset(lemma for lemma, _ in lemmas(word))
 
 
 def find(words: Words) -> tuple[Trigger, ...]:
@@ -120,7 +120,7 @@ def _used(words: Words, span: tuple[int, int], entry: Entry, form: Form, lemma: 
     first, last = span
     if lemma == "be" and last - first > 1:
         first, lemma, form = first + 1, words.low[first + 1], Form.PAST
-    if words.capital(first) and _in_name(words, first, last):
+    if words.capital(first) and words.sentence.role is Role.BODY:
         return None
     single = last - first == 1
     state = single and entry.pos == "" and _is_state(words, first, form)
@@ -140,13 +140,6 @@ def _used(words: Words, span: tuple[int, int], entry: Entry, form: Form, lemma: 
     if noun and words.word(last) in words.lists.compounds and not words.owner[last - 1]:
         return None
     return Trigger(first, last, entry.type, entry.family, lemma, form, noun, state)
-
-
-def _in_name(words: Words, first: int, last: int) -> bool:
-    """Whether a capitalised word is part of a name rather than of a headline."""
-    if words.sentence.role is not Role.BODY:
-        return False
-    return words.capital(first - 1) or words.capital(last) or words.at(first - 1) is Tag.WORD
 
 
 def _is_state(words: Words, at: int, form: Form) -> bool:
@@ -236,7 +229,7 @@ def _gerund(words: Words, at: int) -> bool:
         return False
     if after in (Tag.DETERMINER, Tag.NUMBER, Tag.PRONOUN) or words.capital(at + 1):
         return False
-    if words.word(at + 1) == "of":
+    if words.word(at + 1) == "of" or (words.capital(at - 1) and after in (Tag.MARK, None)):
         return True
     nouny = words.at(at - 1) in (Tag.PREPOSITION, None, Tag.MARK, Tag.CONJUNCTION) and words.at(at - 1) is not Tag.MARK
     return (nouny and after is not Tag.WORD) or words.adjective(at - 1)

@@ -69,6 +69,11 @@ class Lists:
     armed: frozenset[str]
     faint: frozenset[str]
     pasts: frozenset[str]
+    locative: frozenset[str]
+    main: frozenset[str]
+    nominal: frozenset[str]
+    plain: frozenset[str]
+    participles: frozenset[str]
     says: frozenset[str]
     states: frozenset[str]
     charging: frozenset[str]
@@ -145,10 +150,10 @@ def lemmas(word: str) -> tuple[tuple[str, Form], ...]:
     found: list[tuple[str, Form]] = [(word, Form.BASE)]
     irregular, plural = lists().irregular.get(word), lists().plurals.get(word)
     if plural:
-        found = [(plural, Form.S if plural != word else Form.BASE)]
+        found = [(plural, Form.S if plural != word else Form.BASE), (word, Form.S)]
     elif irregular:
         form = Form.ING if word.endswith("ing") else Form.S if word.endswith("s") and word != "was" else Form.PAST
-        found = [(irregular, form)] if irregular != word else [(word, Form.PAST), (word, Form.BASE)]
+        found = [(irregular, form), (word, Form.BASE)]
     elif word.endswith("ed"):
         found += [(stem, Form.PAST) for stem in _stems(word, "ed")]
     elif word.endswith("ing"):
@@ -282,7 +287,7 @@ class Words:
             return False
         before = self.at(index - 1)
         if known[1] is Form.PAST:
-            return before in (
+            return not self.adjective(index - 1) and before in (
                 Tag.WORD,
                 Tag.PRONOUN,
                 Tag.AUXILIARY,
@@ -314,9 +319,10 @@ class Words:
 
     def adjective(self, index: int) -> bool:
         """Whether a lower-case word looks like an adjective."""
-        return (
-            self.at(index) is Tag.WORD and not self.capital(index) and self.low[index].endswith(self.lists.adjectives)
-        )
+        if self.at(index) is not Tag.WORD or self.capital(index):
+            return False
+        low = self.low[index]
+        return low in self.lists.plain or (low.endswith(self.lists.adjectives) and low not in self.lists.nominal)
 
 
 def _possessed(tokens: Sequence[Token]) -> tuple[list[Token], frozenset[int]]:
