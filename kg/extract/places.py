@@ -13,7 +13,7 @@ from typing import Final
 from kg.extract import dateline
 from kg.extract.document import Document, Place, Sentence, Token
 from kg.model.spans import Span
-from kg.ontology import lexicon, read_text
+from kg.ontology import lexicon
 
 _POSSESSIVE: Final = re.compile(r"['’ʼ][sS]?\Z")
 _CAPITAL: Final = re.compile(r"(?:[a-z]{1,3}-|[dl]['’])?[^\W\d_a-z]")
@@ -71,7 +71,7 @@ def _ordinary() -> frozenset[str]:
 @cache
 def gazetteer() -> Mapping[str, tuple[str, str]]:
     """Normalised name -> kind ("country", "region", "city") and ISO 3166 code, from the frozen list."""
-    rows = (line.split("\t") for line in read_text("lang/places.tsv").splitlines() if not line.startswith("#"))
+    rows = (line.split("\t") for line in lexicon("gazetteer", "places")["rows"].splitlines())
     return {_plain(name): (kind, country) for name, kind, country in rows}
 
 
