@@ -21,9 +21,12 @@ _GENERIC = frozenset(
     {"state", "nation", "community", "military", "force", "front", "public", "guard", "family", "body"}
 )
 _BINDS = frozenset(("of", "for", "at", "with", "in", "from"))
+_IS = frozenset(("is", "was"))
+_BESIDE = _IS | frozenset((",", ", the", "(", ""))
 _NEAR = 2
 _MANY = 16
 _SEEN = 40
+_LEAD = 250
 _LONE = 2
 
 
@@ -184,7 +187,7 @@ class Chains:
             if other.sort is Sort.PERSON:
                 middle = gap.strip().strip(",").strip()
                 aged = gap.lstrip().startswith(",") and gap.rstrip().endswith(",")
-                return other if gap.strip() in (",", ", the", "(", "") or (aged and middle[:2].isdigit()) else None
+                return other if gap.strip() in _BESIDE or (aged and middle[:2].isdigit()) else None
         return None
 
     def _only_titled(self, page: Page, person: Phrase) -> bool:
@@ -205,6 +208,8 @@ class Chains:
             if other.sort is Sort.PERSON and (self._only_titled(page, other) or not other.determiner):
                 held = page.phrases[at + ahead - 1]
                 close = text[held.span[1] : other.core[0]].strip()
+                if text[role.span[1] : other.core[0]].strip() in _IS:
+                    return other
                 direct = close == "," or gap.rstrip().endswith(",") or (not close and held is not role)
                 linked = gap.lstrip()[:1] == "," or (gap.split()[:1] and gap.split()[0] in _BINDS)
                 if direct and linked and gap.count(",") <= 1:
@@ -225,7 +230,16 @@ class Chains:
             if len(node) != _LONE or node[1] in _GENERIC or self._only(holding.get(str(node[1]), ())) is None:
                 continue
             target = min(holding[str(node[1])], key=repr)
+            if self._too_early(node, holding[str(node[1])]):
+                continue
             self.union(target, node, "short form of the only such name", self._first(node))
+
+    def _too_early(self, short: Node, full: Iterable[Node]) -> bool:
+        """Whether a capitalised short form stands in running text before any full name: then it has its own sense."""
+        capital = [use for use in self.uses[short] if use.text.split()[-1][:1].isupper() and use.part is Part.TEXT]
+        first = min((use.span for use in capital if use.span[0] > _LEAD), default=None)
+        named = min((use.span for node in full for use in self.uses[node] if use.part is Part.TEXT), default=None)
+        return first is not None and named is not None and first < named
 
     def short_for(self, word: str) -> Node | None:
         """The one named body of the article whose name holds a word as its head; None where two do."""

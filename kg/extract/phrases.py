@@ -292,7 +292,7 @@ class Analysis:
 
     def _fits(self, at: int) -> bool:
         word = self.items[at]
-        small = word.low in self.lists.particles or word.low in ("of", "for", "and", "the", "&")
+        small = word.low in self.lists.particles or word.tag in (Tag.OTHER, Tag.DETERMINER)
         if small and 0 < at < len(self.items) - 1:
             return True
         if word.tag is Tag.MODIFIER and "-" in word.text:

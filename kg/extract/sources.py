@@ -45,9 +45,17 @@ def inside(page: Page, span: Span) -> tuple[Phrase, ...]:
         phrase = page.phrases[at]
         if phrase.core[0] >= span[1]:
             break
-        if phrase.core[1] > span[0] and (_mostly(phrase.core, span) or (phrase.name and _mostly(phrase.name, span))):
+        if phrase.core[1] > span[0] and (_mostly(phrase.core, span) or _in_name(phrase, span)):
             found.append(phrase)
     return tuple(found)
+
+
+def _in_name(phrase: Phrase, span: Span) -> bool:
+    """Whether a span holds most of a phrase's name, or is a part of a person's name."""
+    if not phrase.name:
+        return False
+    part = phrase.sort is Sort.PERSON and phrase.name[0] <= span[0] and span[1] <= phrase.name[1]
+    return part or _mostly(phrase.name, span)
 
 
 def _mostly(core: Span, span: Span) -> bool:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -111,6 +113,26 @@ def ties(text: str, words: str) -> list[tuple[str, str, bool]]:
             "A statement from the Amber Front said no.",
             "A statement from the Amber Front",
             ("Amber Front", "statement", True),
+        ),
+        (
+            "The Amber Front left. Its coordinator Ivo Koster said no.",
+            "Its coordinator Ivo Koster",
+            ("Amber Front", "coordinator", True),
+        ),
+        (
+            "Interior Minister Ivo Koster said no.",
+            "Interior Minister Ivo Koster",
+            ("interior ministry", "Interior Minister", True),
+        ),
+        (
+            "The Castrel Workers' Union left. Union secretary Ivo Koster said no.",
+            "Union secretary Ivo Koster",
+            ("Castrel Workers' Union", "secretary", True),
+        ),
+        (
+            "Then Ivo Koster head of the Amber Front said no.",
+            "Ivo Koster head of the Amber Front",
+            ("Amber Front", "head", True),
         ),
         ("An Amber Front statement said no.", "An Amber Front statement", ("Amber Front", "statement", True)),
     ],
@@ -227,6 +249,38 @@ def test_a_pronoun_is_the_one_speaker_that_fits(text: str, pronoun: str, name: s
     actor = found.actor_at(Part.TEXT, (span,))
     assert actor is not None
     assert actor.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "name"),
+    [
+        ("The mayor spoke. Mayor Anton Grabar left.", "The mayor", "Anton Grabar"),
+        ("The head of the brigade is Anton Grabar.", "The head of the brigade", "Anton Grabar"),
+        ("A doctor at the ward, Anton Grabar, left.", "A doctor at the ward, Anton Grabar", "Anton Grabar"),
+        ("Anton Baker left. Baker said no.", "Baker said", "Anton Baker"),
+        ("Anton Grabar left. In the same breath he said no.", "In the same breath he", "Anton Grabar"),
+        ("On Monday, in town, the Amber Front said no.", "On Monday, in town, the Amber Front", "Amber Front"),
+        (
+            "The company chairman and owner Anton Grabar left.",
+            "The company chairman and owner Anton Grabar",
+            "Anton Grabar",
+        ),
+        ("MAYOR ANTON\nGRABAR SAID NO TO THE BRIGADE.", "MAYOR ANTON\nGRABAR", "ANTON GRABAR"),
+    ],
+)
+def test_who_a_source_is(text: str, source: str, name: str) -> None:
+    assert who(text, source.removesuffix(" said")).name == name
+
+
+def test_who_says_we_is_the_one_who_is_quoted() -> None:
+    text = '"We think that we lost it," Anton Grabar said.'
+    parts = document(text)
+    outer = replace(attribution(place(text, "Anton Grabar")), content=((0, 27),))
+    said = [(Part.TEXT, outer), (Part.TEXT, attribution((1, 3)))]
+    found = actors.resolve(parts, said, [], mentions.find(parts, []), parts[0].article)
+    actor = found.actor_at(Part.TEXT, ((1, 3),))
+    assert actor is not None
+    assert actor.name == "Anton Grabar"
 
 
 def test_two_possible_speakers_are_no_speaker() -> None:
