@@ -10,6 +10,7 @@ from typing import Final, TypeVar
 
 from kg.extract import dateline, polarity, triggers
 from kg.extract.document import Document, Figure, Happening, Place, Sentence, TimeMention
+from kg.extract.places import announces
 from kg.extract.roles import Roles
 from kg.extract.triggers import Trigger
 from kg.extract.words import Form, Tag, Words, lemmas, lists, verb
@@ -52,12 +53,7 @@ class Finder:
         self.document, self.places, self.times = document, places, times
         opening = dateline.find(document)
         self.opening = opening.end if opening else 0
-        self.labour = self._of_labour()
-
-    def _of_labour(self) -> bool:
-        """Whether a bare "strike" in this text is one of workers."""
-        lows = {token.low for sentence in self.document.sentences for token in sentence.tokens}
-        return bool(lows & lists().labour) and not lows & lists().armed
+        self.tone = _tone(document)
 
     def happenings(self) -> tuple[Happening, ...]:
         """All happenings, by trigger."""
@@ -74,7 +70,7 @@ class Finder:
         """The happenings of a sentence, or of a piece of an endless one."""
         times = _inside(self.times, sentence)
         words = Words(sentence, [item.span for item in times], upper=self.document.upper)
-        known = _retyped(words, triggers.find(words), labour=self.labour)
+        known = _retyped(words, triggers.find(words), self.tone)
         both = sorted([*known, *_others(words, known)], key=lambda item: item.first)
         if not both:
             return
@@ -124,7 +120,8 @@ class Finder:
     def _governed(self, start: int) -> bool:
         """Whether a preposition of place stands before a name, adjectives between."""
         before = self.document.text[max(0, start - 40) : start].lower().split()[-5:]
-        return any(word in lists().locative for word in before)
+        announced = len(before) > 1 and before[-1] == "of" and announces(before[-2])
+        return announced or any(word in lists().locative for word in before)
 
 
 def _others(words: Words, known: Sequence[Trigger]) -> Iterator[Trigger]:
@@ -240,9 +237,30 @@ def _tight(span: Span, words: Words, trigger: Trigger) -> Span:
     return span[0], token.end - (len(token.low) - len(words.low[trigger.last - 1]))
 
 
-def _retyped(words: Words, found: Sequence[Trigger], *, labour: bool) -> list[Trigger]:
+@dataclass(frozen=True, slots=True)
+class _Tone:
+    """What a whole text says of its ambiguous words.
+
+    Attributes:
+        labour: whether a bare "strike" is one of workers.
+        armed: whether arms or fighters are named at all; without them a blast is an accident.
+    """
+
+    labour: bool
+    armed: bool
+
+
+def _tone(document: Document) -> _Tone:
+    lows = {token.low for sentence in document.sentences for token in sentence.tokens}
+    armed = bool(lows & lists().armed)
+    return _Tone(bool(lows & lists().labour) and not armed, armed)
+
+
+def _retyped(words: Words, found: Sequence[Trigger], tone: _Tone) -> list[Trigger]:
     """Triggers whose type the words around them change: deaths by accident or attack, strikes."""
     to_death, to_killing = _shifts()
+    to_death = to_death if tone.armed else to_death | {"explosion"}
+    labour = tone.labour
     types = {item.type for item in found if not (item.noun and item.lemma == "strike" and labour)}
     kept = [item for item in found if not _blow(words, item, found)]
     return [replace(item, type=_type(item, types & to_death, types & to_killing, labour)) for item in kept]
@@ -370,7 +388,7 @@ def _unfit(figure: Figure, item: Happening, document: Document) -> int:
     between = document.text[min(item.trigger[1], whole[1]) : max(item.trigger[0], whole[0])]
     inside = any(a < whole[1] and whole[0] < b for a, b in (*item.patients, *item.agents))
     cost = gap + 40 * sum(between.count(mark) for mark in ";,.:") - (60 if inside else 0)
-    far = 40
+    far = 60
     return cost + _mismatch(figure, item, document) + far * min(2, item.rank) + (100 if item.rank == 3 else 0)
 
 

@@ -62,6 +62,11 @@ def lists() -> Lists:
     )
 
 
+def announces(word: str) -> bool:
+    """Whether a word before "of" says that a place follows: "town", "east", "outskirts"."""
+    return word in lists().kinds or word in lists().plurals or word in lists().before_of
+
+
 @cache
 def _ordinary() -> frozenset[str]:
     """Words that a sentence may begin with without being a name."""
@@ -301,16 +306,13 @@ class Finder:
         while at >= 0 and (tokens[at].low in self.lists.directions or tokens[at].low == "the"):
             at -= 1
         if at > 0 and tokens[at].low == "of":
-            return self._announces(tokens[at - 1].low)
+            return announces(tokens[at - 1].low)
         return (
             at > 0
             and at == first - 1
             and tokens[at].low in self.lists.bare
             and tokens[at - 1].low in self.lists.determiners
         )
-
-    def _announces(self, word: str) -> bool:
-        return word in self.lists.kinds or word in self.lists.plurals or word in self.lists.before_of
 
     def _way(self, tokens: Sequence[Token], at: int) -> bool:
         if at < 1 or tokens[at].low not in ("from", "to", "towards", "toward", "through"):
