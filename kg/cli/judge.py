@@ -23,7 +23,7 @@ _fail_on = click.option("--fail-on", type=click.Choice(["contradiction"]), help=
     "kg corroborate --state contradicted --json",
 )
 @reading
-@click.option("--all", "everything", is_flag=True, help="Print also what one claim alone tells.")
+@click.option("--all", "everything", is_flag=True, help="Print also what one article alone tells.")
 @_fail_on
 def corroborate(source: Source, filters: Filters, out: Output, everything: bool, fail_on: str | None) -> int:
     """What is confirmed, disputed, or said by one source alone; the most disputed first.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -19,13 +19,19 @@ from kg.cli.words import indented, quoted
 from kg.model.errors import InputError, KgError, NotFoundError
 from kg.model.record import Record
 from kg.model.settings import Settings
-from kg.model.vocabulary import Relation, State, Verdict
+from kg.model.vocabulary import Independence, Relation, State, Verdict
 
 if TYPE_CHECKING:
     from kg.case import Case, Filters
     from kg.model.article import Article
+    from kg.model.claim import Claim
     from kg.model.judgement import ArticleComparison, Topic
 
+ORIGINS: Final[Mapping[Independence, str]] = {
+    Independence.SAME: "from one source",
+    Independence.INDEPENDENT: "from independent sources",
+    Independence.UNKNOWN: "sources not known to be independent",
+}
 CACHED: Final = 512
 """Records that `compare --batch` keeps for articles that come again."""
 
@@ -152,13 +158,21 @@ def _compared(found: ArticleComparison, a: Record, b: Record) -> Iterator[str]:
             claim = claims[iri]
             yield ""
             yield from indented(f"{name} {record.article.source_id}: {claim.speaker.name or claim.speaker.kind}", "  ")
-            yield f"    {quoted(claim.content.text, 74, next((q.text for q in claim.quantities), ''))}"
-    others = [item for item in found.comparisons if item.relation is not Relation.OTHER_EVENT]
+            yield f"    {quoted(claim.content.text, 74, _figure(claim, found))}"
+    others = [
+        item for item in found.comparisons if item.relation is not Relation.OTHER_EVENT and item.reason != found.why
+    ]
     for item in others[:10]:
         yield ""
-        yield from indented(f"{item.relation.value} ({item.origin.value} origin): {item.reason}", "  ", "    ")
+        yield from indented(f"{item.relation.value}, {ORIGINS[item.origin]}: {item.reason}", "  ", "    ")
     if len(others) > 10:
         yield f"  and {len(others) - 10} more (--json prints all)"
+
+
+def _figure(claim: Claim, found: ArticleComparison) -> str:
+    """The words of the figure that the first comparison of the claim is about."""
+    compared = {item.a_quantity for item in found.comparisons[:1]} | {item.b_quantity for item in found.comparisons[:1]}
+    return next((figure.text for figure in claim.quantities if figure.iri in compared), "")
 
 
 def compare_batch(name: str, out: Output) -> bool:

@@ -31,15 +31,16 @@ def verify(settings: Settings, out: Output) -> int:
     return _found(rows, "kg.verify/1", out, FINDINGS, "everything is as it was loaded")
 
 
-def validate(source: Source, out: Output) -> int:
-    """Print what breaks the shapes; how many findings there are."""
+def validate(source: Source, out: Output, *, strict: bool) -> int:
+    """Print what breaks the shapes; how many violations there are, or, if strict, findings."""
     from kg.ontology.validate import validate as held  # noqa: PLC0415 - heavy
 
     rows: list[Row] = []
     with source.open() as case:
         for record, document in zip(case.records(), case.documents(), strict=True):
             rows += [{"article": record.article.source_id, **encode(item)} for item in held(document)]
-    return _found(rows, "kg.validate/1", out, SHAPES, "every record fits the shapes")
+    _found(rows, "kg.validate/1", out, SHAPES, "every record fits the shapes")
+    return sum(strict or row["severity"] == "violation" for row in rows)
 
 
 def _found(rows: Sequence[Row], schema: str, out: Output, columns: Sequence[Column], fine: str) -> int:

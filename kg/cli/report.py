@@ -138,7 +138,8 @@ class Report:
         for item, more in conflicts[:_MOST]:
             weak = " (weak)" if item.strength is Strength.WEAK else ""
             also = f" ({counted(more, 'more pair')} of claims likewise.)" if more else ""
-            words = f"Disputed{weak}: {self._side(item.a)} against {self._side(item.b)}. {_sentence(item.reason)}{also}"
+            sides = f"{self._side(item.a, item.a_quantity)} against {self._side(item.b, item.b_quantity)}"
+            words = f"Disputed{weak}: {sides}. {_sentence(item.reason)}{also}"
             yield ""
             yield from indented(words, "   ", "     ")
         if len(conflicts) > _MOST:
@@ -174,16 +175,18 @@ class Report:
                 yield ""
                 yield from indented(f"{title}: {_sentence(item.reason)}", "   ", "     ")
 
-    def _side(self, iri: str) -> str:
+    def _side(self, iri: str, quantity: str | None) -> str:
+        """Who says which figure, and where."""
         if iri not in self.known:
             return "a claim that is not here"
         claim, article = self.known[iri]
-        return f"{_speaker(claim)} ({article.source_id})"
+        words = next((f", {quoted(figure.text, 32)}" for figure in claim.quantities if figure.iri == quantity), "")
+        return f"{_speaker(claim)}{words} ({article.source_id})"
 
     def _rest(self, single: Sequence[Topic]) -> Iterator[str]:
         if single and not self.everything:
             yield from indented(
-                f"{counted(len(single), 'further matter is', 'further matters are')} told by one claim alone"
+                f"{counted(len(single), 'further matter is', 'further matters are')} told in one article alone"
                 " (--all prints them).",
                 "",
             )
@@ -218,8 +221,8 @@ def _early(told: tuple[Claim, Article]) -> tuple[bool, str, str]:
 
 
 def _several(topic: Topic) -> bool:
-    inside = {iri for value in topic.values for iri in value.claims}
-    return len(inside) > 1 or topic.state not in (State.SINGLE_ORIGIN, State.AGREED)
+    """Whether more than one article tells it, or there is more to say than that one source does."""
+    return len(topic.articles) > 1 or topic.state not in (State.SINGLE_ORIGIN, State.AGREED)
 
 
 def _scene(topic: Topic) -> str:

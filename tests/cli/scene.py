@@ -62,7 +62,7 @@ def judgement() -> Judgement:
         (conflict("herald", "post"), conflict("courier", "post")),
     )  # fmt: skip
     alone = replace(topic, iri="urn:claimgraph:topic:b", label="another matter", state=State.SINGLE_ORIGIN)
-    alone = replace(alone, values=values[:1], origins=(brown,), comparisons=())
+    alone = replace(alone, values=values[:1], origins=(brown,), comparisons=(), articles=(ARTICLES["post"].iri,))
     base = judge(RECORDS.values(), ())
     possible = (Possible(topic.iri, alone.iri, 0.5, "the places are alike"),)
     return replace(base, topics=(topic, alone), possible=possible)

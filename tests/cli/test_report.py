@@ -34,12 +34,12 @@ def test_a_reader_sees_figure_sources_chain_echo_and_why():
     assert "counted once: both credit Smith with the same words" in text
     assert "Corroborated because Smith and Jones are named, differ, and none has it" in text
     assert "40 ships: told by one named source only, in 1 article" in text
-    assert "Disputed: Anna Smith (herald) against Carla Brown (post). “12” and “40” ships" in text
+    assert "Disputed: Anna Smith, “12” (herald) against Carla Brown, “40” (post)." in text
     assert text.endswith("4 articles, 4 claims with figures, 3 sources, 1 contradicted, 1 single-origin.")
 
 
 def test_what_one_claim_alone_tells_is_summed_up():
-    assert "1 further matter is told by one claim alone (--all prints them)." in lines()
+    assert "1 further matter is told in one article alone (--all prints them)." in lines()
     assert any(line.startswith("2. another matter") for line in lines(everything=True))
 
 
