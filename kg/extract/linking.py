@@ -118,7 +118,8 @@ class Chains:
     @staticmethod
     def described(page: Page, phrase: Phrase) -> tuple[str, ...]:
         """The key of a description without its determiner."""
-        return key(page.words(phrase.span))[1 if phrase.determiner not in ("", "the", "a", "an") else 0 :]
+        text = " ".join(word for word in page.words(phrase.span).split() if not word.lower().endswith("-based"))
+        return key(text)[1 if phrase.determiner not in ("", "the", "a", "an") else 0 :]
 
     def _named(self, kind: str) -> Mapping[tuple[str, ...], str]:
         """Key -> name as written, of all nodes of a kind that bear a proper name."""
@@ -164,6 +165,7 @@ class Chains:
         """Tie "ROLE of BODY, Name" and "Name, ROLE of BODY" to the person."""
         text = page.document.text
         for at, phrase in enumerate(page.phrases):
+            self._appose_body(page, at)
             if phrase.sort is not Sort.ROLE:
                 continue
             before = self._person_before(page, at, text)
@@ -172,6 +174,18 @@ class Chains:
             if person:
                 left, right = self.of_phrase[person.part, person.core], self.of_phrase[phrase.part, phrase.core]
                 self.union(left, right, "role beside the name", sentence_span(page, phrase))
+
+    def _appose_body(self, page: Page, at: int) -> None:
+        """Tie "the X, a watchdog" to X."""
+        phrase, before = page.phrases[at], page.phrases[at - 1] if at else None
+        if before is None or phrase.sort is not Sort.BODY or phrase.determiner not in ("a", "an"):
+            return
+        gap = page.document.text[before.core[1] : phrase.core[0]].strip()
+        named = before.sort is Sort.ORGANISATION and before.name and before.sentence == phrase.sentence
+        left = self.of_phrase.get((before.part, before.core))
+        if named and gap in (",", "", "(", "–", "—") and left is not None:
+            right = self.of_phrase[phrase.part, phrase.core]
+            self.union(left, right, "description beside the name", sentence_span(page, phrase))
 
     @staticmethod
     def _person_before(page: Page, at: int, text: str) -> Phrase | None:
@@ -221,6 +235,7 @@ class Chains:
         names = self._named(BODY)
         for short, full in aliases.by_initials(names):
             self.union((BODY, *full), (BODY, *short), "initials of the name", self._first((BODY, *short)))
+        self._beginnings(names)
         bodies = [node for node in self.uses if node[0] == BODY]
         holding = self.holding
         for node in bodies:
@@ -233,6 +248,20 @@ class Chains:
             if self._too_early(node, holding[str(node[1])]):
                 continue
             self.union(target, node, "short form of the only such name", self._first(node))
+
+    def _beginnings(self, names: Mapping[tuple[str, ...], str]) -> None:
+        """Tie "the X Observatory" to the one "X Observatory for Y" of the article."""
+        longer: dict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
+        for name, text in names.items():
+            words = text.split()
+            for at, word in enumerate(words):
+                if word in ("for", "of") and at:
+                    longer[key(" ".join(words[:at]))].add(name)
+        for short in sorted(names):
+            found = longer.get(short, set()) - {short}
+            if len(found) == 1 and len(short) > 1:
+                node: Node = (BODY, *short)
+                self.union((BODY, *next(iter(found))), node, "beginning of the only such name", self._first(node))
 
     def _too_early(self, short: Node, full: Iterable[Node]) -> bool:
         """Whether a capitalised short form stands in running text before any full name: then it has its own sense."""

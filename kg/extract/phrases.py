@@ -142,7 +142,8 @@ class Chunker:
         if before.tag is Tag.DOCUMENT and not before.capital:
             return True
         placed = before.start in self.placed and word.start not in self.placed
-        return held and (placed or (before.tag in (Tag.BODY, Tag.BODIES) and before.capital))
+        bodily = before.tag in (Tag.BODY, Tag.BODIES) or before.low in self.lists.named
+        return held and (placed or (bodily and before.capital))
 
     def _reports(self, before: Word, word: Word) -> bool:
         """Whether a word for a document is a verb: "officials report", "the Times reports"."""

@@ -201,6 +201,13 @@ def test_a_surname_of_two_persons_is_neither() -> None:
         ("The Valley Observatory for Water spoke. The Observatory has staff.", "The Valley", "The Observatory"),
         ("The Valley Observatory for Water spoke. VOW has staff.", "The Valley", "VOW"),
         ("The Amber Front left. The group denied it.", "The Amber Front", "The group"),
+        (
+            "The Valley Observatory for Water spoke. The Valley Observatory left.",
+            "The Valley",
+            "The Valley Observatory",
+        ),
+        ("The Valley Observatory for Water, a monitoring group, left.", "The Valley", "a monitoring group"),
+        ("The Valley Observatory for Water left. The Bern-based Observatory spoke.", "The Valley", "The Bern-based"),
     ],
 )
 def test_names_that_the_text_equates_are_one(text: str, one: str, other: str) -> None:
