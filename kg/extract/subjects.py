@@ -17,7 +17,8 @@ _OPENERS = frozenset(
      "today", "now", "there", "thus", "therefore", "for"}
 )  # fmt: skip
 _ADVERBIAL = frozenset(
-    {"on", "in", "at", "during", "by", "via", "through", "after", "before", "late", "early", "last", "following", "over",
+    {"on", "in", "at", "during", "by", "via", "through", "after", "before", "late", "early", "last",
+     "following", "over",
      "under", "from", "with", "without", "since", "until", "despite", "amid", "when", "while", "as", "if", "because",
      "although", "though", "earlier", "later", "yesterday", "today", "meanwhile", "however", "speaking", "asked", "to",
      "for", "of", "between", "against", "about", "according", "this", "next", "among", "including", "referring"}
@@ -42,11 +43,17 @@ TIME_WORDS = frozenset(
 _ENDING = frozenset({",", ":", ";", "—", "–", "--", "?", "!"})
 _RELATIVES = frozenset({"who", "which", "whose", "whom", "that"})
 _FINITE = frozenset(
-    {"is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "may", "might", "should", "must",
+    {"is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "may", "might",
+     "should", "must",
      "did", "does", "do", "came", "went", "took", "made", "got", "left", "fled", "began", "became", "held", "fell",
      "rose", "saw", "gave", "hit", "led", "lost", "met", "set", "shot", "struck", "won", "broke", "kept", "put", "ran",
      "sent", "stood", "thought", "knew", "brought", "bought", "paid", "spent", "built", "caught", "fought", "grew",
      "says", "said", "remain", "remains", "seem", "seems", "appears", "isn't", "wasn't", "cannot", "won't", "didn't"}
+)  # fmt: skip
+_INTRANSITIVE = frozenset(
+    {"died", "arrived", "occurred", "happened", "returned", "appeared", "collapsed", "exploded", "crashed", "landed",
+     "escaped", "entered", "remained", "started", "ended", "disappeared", "erupted", "retreated",
+     "surrendered", "lived"}
 )  # fmt: skip
 
 
@@ -84,7 +91,9 @@ def _past(tokens: Sequence[Token], i: int, span: Range, *, reduced: bool) -> boo
         return False
     if tokens[i - 1].low in ("a", "an", "the") or not token.text[0].islower():
         return False
-    return not (reduced and i + 1 < len(tokens) and tokens[i + 1].low in ("in", "by", "at", "on", "with", "from", "as"))
+    if not reduced or token.low in _INTRANSITIVE:
+        return True
+    return i + 1 >= len(tokens) or tokens[i + 1].low not in ("in", "by", "at", "on", "with", "from", "as")
 
 
 def any_verb(tokens: Sequence[Token], span: Range) -> bool:
@@ -109,8 +118,8 @@ def _is_apposition(tokens: Sequence[Token], span: Range) -> bool:
     first = tokens[span[0]]
     if first.low in _ADVERBIAL or first.low in _OPENERS or first.low.endswith("ing"):
         return False
-    plural = span[1] - span[0] == 1 and first.low.endswith("s")
-    return (first.text[0].islower() and not plural) or first.low in ("the", "a", "an") or first.text[0].isdigit()
+    bare = span[1] - span[0] == 1
+    return (first.text[0].islower() and not bare) or first.low in ("the", "a", "an") or first.text[0].isdigit()
 
 
 def _is_name(tokens: Sequence[Token], span: Range) -> bool:

@@ -68,8 +68,9 @@ def test_the_lines_of_the_seeds(seeds):
 
 @pytest.mark.parametrize(
     "line",
-    ["3 min read", "Share this article", "|", "#Harbour #Fire", "6 yıl önce", "2 days ago", "Advertisement", "File photo",
-     "Read more: how the fire began", "(Reporting by Anna Keller; editing by Bo Lind)", "© 2024 Harbour Herald",
+    ["3 min read", "Share this article", "|", "#Harbour #Fire", "6 yıl önce", "2 days ago", "Advertisement",
+     "File photo", "Read more: how the fire began", "(Reporting by Anna Keller; editing by Bo Lind)",
+     "© 2024 Harbour Herald",
      "1,204 shares", "Helpful keywords", "All rights reserved", "Related articles", "Sign up for our newsletter"],
 )  # fmt: skip
 def test_lines_that_a_page_puts_around_an_article(line):
