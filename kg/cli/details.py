@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.case.codec import encode
-from kg.cli.output import WIDTH, Output, Row, printable, shortened
+from kg.cli.output import WIDTH, Row, paint, printable, shortened
 from kg.cli.tables import short
-from kg.cli.words import counted, listed, paint, quoted
+from kg.cli.words import counted, listed, quoted
 from kg.model.errors import NotFoundError
 
 if TYPE_CHECKING:
@@ -82,13 +82,13 @@ def _selectors(body: str, claim: Claim) -> Iterator[dict[str, Any]]:
         }
 
 
-def claim(document: Row, out: Output) -> Iterator[str]:
+def claim(document: Row) -> Iterator[str]:
     """The lines of `kg show`."""
     row = document["claim"]
     speaker = row["speaker"]
     yield f"{speaker['name'] or speaker['text'] or speaker['kind']} {_said(row)}"
     yield ""
-    yield from _wrapped(_marked(document, out), "  ")
+    yield from _wrapped(_marked(document), "  ")
     yield ""
     yield f"  article   {row['source_id']}" + (f", {row['outlet']}" if row["outlet"] else "")
     for label, text in _facts(document):
@@ -102,11 +102,11 @@ def _said(row: Row) -> str:
     return f"{row['stance'].replace('-', ' ')}{negated}{chain}{hedges}"
 
 
-def _marked(document: Row, out: Output) -> str:
+def _marked(document: Row) -> str:
     """The paragraph with the claim's words between brackets."""
     text, low = str(document["context"]["text"]), int(document["context"]["span"][0])
     for start, end in reversed(document["claim"]["content"]["spans"]):
-        inside = paint(f"[{text[start - low : end - low]}]", "bold", out)
+        inside = paint(f"[{text[start - low : end - low]}]", "bold")
         text = text[: start - low] + inside + text[end - low :]
     return text
 

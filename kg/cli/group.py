@@ -128,7 +128,9 @@ def _version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
 
 
 def _say(message: str, code: int) -> int:
-    click.echo(f"kg: {message}", err=True)
+    from kg.cli.output import printable  # noqa: PLC0415 - only where something went wrong
+
+    click.echo(f"kg: {printable(message)}", err=True)
     return code
 
 

@@ -91,7 +91,7 @@ def corroborate(case: Case, filters: Filters, out: Output, *, everything: bool) 
     def text() -> Iterator[str]:
         found = case.records()
         known = {claim.iri: (claim, record.article) for record in found for claim in record.claims}
-        return Report(topics, case.judgement(), known, len(found), out, everything).lines()
+        return Report(topics, case.judgement(), known, len(found), everything).lines()
 
     out.report(document, "topics", text, _value_rows(document["topics"]), TOPICS)
     return topics

@@ -18,6 +18,19 @@ FORMS: Final[tuple[Form, ...]] = ("json", "nl", "csv", "tsv")
 WIDTH: Final = 80
 _RISKY: Final = ("=", "+", "-", "@", "\t", "\r")
 _ELLIPSIS: Final = "…"
+STYLES: Final[Mapping[str, str]] = {
+    "bold": "1",
+    "contradicted": "1;31",
+    "denied": "31",
+    "corroborated": "1;32",
+    "agreed": "33",
+    "single-origin": "2",
+}
+"""Style -> parameters of an SGR sequence (ECMA-48, 8.3.117)."""
+_BEGIN: Final = {style: chr(0xF0000 + number) for number, style in enumerate(STYLES)}
+_END: Final = chr(0xF0000 + len(STYLES))
+_COLORED: Final = str.maketrans({_BEGIN[name]: f"\x1b[{code}m" for name, code in STYLES.items()} | {_END: "\x1b[0m"})
+_BARE: Final = str.maketrans(dict.fromkeys((*_BEGIN.values(), _END), ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +111,7 @@ class Output:
             columns: of them.
         """
         if self.form == "table":
-            _write(text())
+            _write(finished(line, color=self.color) for line in text())
         elif self.form == "json" or (self.form == "nl" and not key):
             _write([_json(document)])
         elif self.form == "nl":
@@ -168,6 +181,35 @@ def printable(text: str) -> str:
     """A text on one line; what could steer a terminal, or turn its direction, is left out."""
     flat = " ".join(text.split())
     return flat if flat.isprintable() else "".join(c for c in flat if unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
+
+
+def paint(text: str, style: str) -> str:
+    """A text that `finished` shows in a colour; the words carry the meaning alone.
+
+    Args:
+        text: the words.
+        style: one of `STYLES`.
+
+    Returns:
+        The text between two private-use letters, which take no part in wrapping.
+    """
+    return f"{_BEGIN[style]}{text}{_END}"
+
+
+def finished(line: str, *, color: bool) -> str:
+    """A line as it may reach a terminal: without control characters, but for our own colours.
+
+    Args:
+        line: with the marks of `paint`.
+        color: whether escape sequences may be written.
+
+    Returns:
+        The line.
+    """
+    if line.isprintable():
+        return line
+    safe = "".join(c for c in line if unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
+    return safe.translate(_COLORED if color else _BARE)
 
 
 def terminal_width() -> int:

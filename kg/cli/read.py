@@ -73,7 +73,7 @@ def show(claim: str, settings: Settings, out: Output) -> None:
 
     with Source(settings).open() as case:
         document = details.claim_document(case, claim)
-        out.report(document, "", lambda: details.claim(document, out), [document["claim"]], tables.CLAIMS)
+        out.report(document, "", lambda: details.claim(document), [document["claim"]], tables.CLAIMS)
 
 
 @command("kg search convoy bridge", 'kg search "de-escalation zone" --json')

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kg.cli.output import WIDTH, Output, printable, shortened
-from kg.cli.words import counted, indented, listed, paint, quoted
+from kg.cli.output import WIDTH, paint, printable, shortened
+from kg.cli.words import counted, indented, listed, quoted
 from kg.model.vocabulary import OriginKind, Polarity, Relation, SpeakerKind, Stance, State, Strength
 
 if TYPE_CHECKING:
@@ -52,7 +52,6 @@ class Report:
         judgement: what they come from.
         known: the claims of the case.
         articles: how many articles there are.
-        out: how to print.
         everything: whether topics of a single claim are printed, too.
     """
 
@@ -60,7 +59,6 @@ class Report:
     judgement: Judgement
     known: Known
     articles: int
-    out: Output
     everything: bool = False
 
     def lines(self) -> Iterator[str]:
@@ -76,7 +74,7 @@ class Report:
     def _topic(self, number: int, topic: Topic) -> Iterator[str]:
         state = topic.state.value.upper()
         label = shortened(f"{number}. {topic.label}", WIDTH - len(state) - 2)
-        yield paint(label, "bold", self.out) + " " * (WIDTH - len(label) - len(state)) + self._state(topic.state, state)
+        yield paint(label, "bold") + " " * (WIDTH - len(label) - len(state)) + paint(state, topic.state)
         yield from indented(_scene(topic), "   ")
         origins = {origin.iri: origin for origin in topic.origins}
         for value in sorted(topic.values, key=lambda item: (-_weight(item), item.low is None, item.low or 0)):
@@ -84,16 +82,13 @@ class Report:
         yield from self._disputes(topic)
         yield from self._notes(topic)
 
-    def _state(self, state: State, words: str) -> str:
-        return paint(words, state.value, self.out)
-
     def _value(self, value: Value, origins: Mapping[str, Origin]) -> Iterator[str]:
         yield ""
         head, state = self._worded(value), STATES[value.state]
         articles = counted(len({self.known[iri][1].iri for iri in value.claims if iri in self.known}), "article")
         first, *rest = indented(f"{head}: {state} {_support(value)}, in {articles}{_caution(value)}", "   ", "     ")
         # Painted after wrapping: colour changes no line.
-        yield first.replace(head, paint(head, "bold", self.out), 1).replace(state, self._state(value.state, state), 1)
+        yield first.replace(head, paint(head, "bold"), 1).replace(state, paint(state, value.state), 1)
         yield from rest
         sources = [origins[iri] for iri in value.origins if iri in origins]
         for origin in sources[:_MOST]:

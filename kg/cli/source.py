@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.output import printable
 from kg.model.errors import InputError, NotFoundError
 from kg.model.record import Record
 from kg.model.settings import Settings
@@ -27,7 +28,7 @@ def now() -> str:
 
 def warn(message: str) -> None:
     """A message for the person, on stderr."""
-    click.echo(f"kg: {message}", err=True)
+    click.echo(f"kg: {printable(message)}", err=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Small pieces of text for people: quotations, counts, colours."""
+"""Small pieces of text for people: quotations, counts, lists."""
 
 from __future__ import annotations
 
@@ -6,24 +6,9 @@ import textwrap
 from collections.abc import Iterable
 from typing import Final
 
-import click
+from kg.cli.output import WIDTH, printable, shortened, width_of
 
-from kg.cli.output import WIDTH, Output, printable, shortened, width_of
-
-_STYLES: Final[dict[str, dict[str, object]]] = {
-    "bold": {"bold": True},
-    "contradicted": {"fg": "red", "bold": True},
-    "denied": {"fg": "red"},
-    "corroborated": {"fg": "green", "bold": True},
-    "agreed": {"fg": "yellow"},
-    "single-origin": {"dim": True},
-}
 _MARKS: Final = "\"“”„«»‟'‘’ "
-
-
-def paint(text: str, style: str, out: Output) -> str:
-    """A text in a colour, where colours may be written; the words carry the meaning alone."""
-    return click.style(text, **_STYLES[style]) if out.color else text  # type: ignore[arg-type]
 
 
 def quoted(text: str, width: int, around: str = "") -> str:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.cli.output import Column, Output, may_color, neutral, printable, shortened, width_of
+from kg.cli.output import Column, Output, finished, may_color, neutral, paint, printable, shortened, width_of
 
 ROWS = [
     {"name": "Ayşe", "place": {"leaf": "İdlib"}, "parts": ["a", "b"]},
@@ -65,3 +65,9 @@ def test_colour_needs_a_terminal(monkeypatch):
     assert may_color({"TERM": "xterm"})
     assert not may_color({"TERM": "dumb"})
     assert not may_color({"NO_COLOR": "1"})
+
+
+def test_a_text_cannot_steer_the_terminal_nor_forge_a_colour():
+    line = paint("state", "denied") + " \x1b[2J\u202eend"
+    assert finished(line, color=False) == "state [2Jend"
+    assert finished(line, color=True) == "\x1b[31mstate\x1b[0m [2Jend"

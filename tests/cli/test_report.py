@@ -3,7 +3,7 @@ from dataclasses import replace
 import click
 import pytest
 
-from kg.cli.output import Output
+from kg.cli.output import finished
 from kg.cli.report import Report
 from kg.model.judgement import Support
 from kg.model.vocabulary import OriginKind, State
@@ -13,8 +13,8 @@ from tests.cli.scene import judgement, origin, scene, value
 def lines(judged=None, *, color=False, everything=False):
     with scene(judged) as case:
         known = {claim.iri: (claim, record.article) for record in case.records() for claim in record.claims}
-        out = Output(color=color)
-        return list(Report(case.topics(), case.judgement(), known, 4, out, everything).lines())
+        report = Report(case.topics(), case.judgement(), known, 4, everything)
+        return [finished(line, color=color) for line in report.lines()]
 
 
 def with_value(state: State, support: Support, *, unknown=False):
