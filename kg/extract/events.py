@@ -170,7 +170,7 @@ def _distance(words: Words, span: Span, other: Span) -> int:
 def _spoken(words: Words, start: int, heads: Set[int]) -> bool:
     """Whether a time or place is that of the saying: "said on Tuesday", "On Tuesday the mayor told"."""
     at = words.index(start)
-    return _behind_speech(words, at) or _before_speech(words, at, heads)
+    return _behind_speech(words, at, heads) or _before_speech(words, at, heads)
 
 
 def _says(words: Words, at: int) -> bool:
@@ -179,10 +179,10 @@ def _says(words: Words, at: int) -> bool:
     return (stated and words.at(at - 1) not in (Tag.DETERMINER, Tag.NUMBER)) or words.low[at] == "according"
 
 
-def _behind_speech(words: Words, at: int) -> bool:
+def _behind_speech(words: Words, at: int, heads: Set[int]) -> bool:
     addressed = False
     for back in range(at - 1, max(-1, at - 12), -1):
-        if _says(words, back):
+        if back not in heads and _says(words, back):
             return not addressed or words.low[back] in ("told", "informed")
         if words.tags[back] in _CLAUSE or words.low[back] in _CUT or words.tags[back] is Tag.CONJUNCTION:
             return False

@@ -220,7 +220,7 @@ class Finder:
     def _end(self, tokens: Sequence[Token], first: int) -> int:
         at = first + 1
         while at < len(tokens) and at - first < _LONGEST:
-            if tokens[at - 1].text != tokens[at - 1].text.rstrip("'’s") and _POSSESSIVE.search(tokens[at - 1].text):
+            if self._owns(tokens[at - 1]) or tokens[at].start > tokens[at - 1].end + 1:
                 break
             if self._is_name(tokens[at]):
                 at += 1
@@ -237,34 +237,32 @@ class Finder:
         return low != "of" or tokens[at - 1].low in self.lists.kinds
 
     def _judge(self, sentence: Sentence, first: int, last: int) -> Run | None:
+        """A run with what speaks for a place; None where it is rather something else."""
         tokens, words = sentence.tokens, self.lists
-        final = _bare(tokens[last - 1])
         after = tokens[last] if last < len(tokens) else None
-        kinds = self._kinds(tokens, last) if final == tokens[last - 1].low else 0
-        kind_after = kinds > 0
-        many_after = self._many(tokens, last)
-        kind_in = last - first > 1 and (final in words.kinds or tokens[first].low in words.leading - words.directions)
+        kinds = 0 if self._owns(tokens[last - 1]) else self._kinds(tokens, last)
+        inner = last - first > 1 and (_bare(tokens[last - 1]) in words.kinds or self._led(tokens[first]))
+        told = kinds > 0 or inner or self._announced(tokens, first)
+        name = self.text[tokens[first].start : self._close(tokens[last - 1])]
         start = self._before(tokens, first)
         before = tokens[start].low if start >= 0 else ""
-        if self._against(tokens[first:last], tokens[max(0, first - 1)], kind=kind_after or kind_in, after=after):
+        if self._against(tokens[first:last], tokens[max(0, first - 1)], kind=kinds > 0 or inner, after=after):
             return None
-        if after is not None and after.low in words.speaks and before not in words.strong:
+        spoken = after is not None and after.low in words.speaks and before not in words.strong
+        if spoken or not (told or self._proper(tokens[first:last], name)):
             return None
         directed = start < first - 1 and tokens[first - 1].low in words.directions
-        announced = self._announced(tokens, first)
-        prepped = before in words.strong or self._way(tokens, start)
-        strong = (
-            kind_after
-            or many_after
-            or kind_in
-            or announced
-            or prepped
-            or (directed and before in words.strong | {"", "of"} | words.weak)
-        )
+        leads = before in words.strong or self._way(tokens, start) or (directed and before in words.weak | {"", "of"})
         weak = before in words.weak or before in ("of", "on", ",", "(") or directed or self._owns(tokens[last - 1])
         span = (tokens[first].start, self._close(tokens[last + kinds - 1]))
-        name = self.text[tokens[first].start : self._close(tokens[last - 1])]
-        return Run(sentence, first, last + kinds, name, strong, weak, span)
+        return Run(sentence, first, last + kinds, name, told or leads or self._many(tokens, last), weak, span)
+
+    def _led(self, token: Token) -> bool:
+        return token.low in self.lists.leading - self.lists.directions
+
+    def _proper(self, run: Sequence[Token], name: str) -> bool:
+        """Whether a run is more than ordinary words in capitals ("Last Days", "Town")."""
+        return any(_bare(token) not in self.ordinary for token in run) or _plain(name) in self.gazetteer
 
     def _kinds(self, tokens: Sequence[Token], last: int) -> int:
         """How many words after a name tell its kind: "province", "treatment centre"."""
@@ -347,7 +345,7 @@ class Finder:
         for at, (left, right) in enumerate(pairwise(runs)):
             if left.sentence is right.sentence and self._owned(left, right):
                 chains[at + 1] = (*chains[at + 1], *chains[at])
-        return [chain[:_LONGEST] for chain in chains]
+        return [_once(chain)[:_LONGEST] for chain in chains]
 
     def _owned(self, left: Run, right: Run) -> bool:
         gap = self.text[left.span[1] : right.span[0]]
@@ -381,6 +379,14 @@ class Finder:
             return True
         levels = [self.gazetteer.get(_plain(run.name), ("", ""))[0] for run in (left, right)]
         return levels[0] == levels[1] != "" or levels[0] == "country"
+
+
+def _once(chain: Sequence[str]) -> tuple[str, ...]:
+    """A chain without names that stand in it before."""
+    seen: dict[str, str] = {}
+    for name in chain:
+        seen.setdefault(normalise(name), name)
+    return tuple(seen.values())
 
 
 def _extended(chains: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:

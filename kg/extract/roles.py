@@ -178,7 +178,7 @@ class Roles(Groups):
             return self._charged(end - 1) or self._main(at)
         if end == at and end > 0 and self.gerund(at) and self.finite_here(end - 1):
             return self.subject(end - 1)
-        return self._in_region(self._start(end), end)
+        return self._in_region(self._start(end), end, joint=not (end == at and self.gerund(at)))
 
     def _antecedent(self, relative: int) -> list[Range]:
         at = relative
@@ -238,7 +238,7 @@ class Roles(Groups):
                 continue
             if words.low[back] in _CUT or (words.tags[back] is Tag.SUBORDINATOR and not self._prepositional(back)):
                 return back + 1
-            if words.tags[back] is Tag.RELATIVE and words.low[back] == "that" and back and self._says(back - 1):
+            if words.tags[back] is Tag.RELATIVE and words.low[back] == "that" and back and self.finite_here(back - 1):
                 return back + 1
             if words.tags[back] is Tag.WORD and self._says(back) and words.at(back + 1) is not Tag.MARK:
                 return back + 1
@@ -267,12 +267,12 @@ class Roles(Groups):
         known = verb(self.words.low[at])
         return known is not None and known[0] in self.lists.speech and self.words.finite(at)
 
-    def _in_region(self, start: int, end: int) -> list[Range]:
+    def _in_region(self, start: int, end: int, *, joint: bool) -> list[Range]:
         """The first phrase of a clause that no preposition governs."""
         start = self._behind_adverbial(start, end)
-        joint = self._joint(start, end)
-        if joint is not None:
-            start = joint
+        second = self._joint(start, end) if joint else None
+        if second is not None:
+            start = second
         at = start
         while at < end:
             tag = self.words.tags[at]

@@ -135,7 +135,7 @@ def _used(words: Words, span: tuple[int, int], entry: Entry, form: Form, lemma: 
         return None
     if (entry.pos == "n" and not noun) or (entry.pos == "v" and (noun or state)):
         return None
-    if form is Form.ING and lemma in words.lists.resulting and words.at(first - 1) is Tag.MARK:
+    if lemma in words.lists.resulting and _results(words, first, form):
         return None
     if noun and words.word(last) in words.lists.compounds and not words.owner[last - 1]:
         return None
@@ -151,7 +151,16 @@ def _is_state(words: Words, at: int, form: Form) -> bool:
         return False
     if before in (Tag.NUMBER, Tag.DETERMINER):
         return True
+    if before is Tag.CONJUNCTION and words.word(at - 2) in words.lists.states:
+        return True
     return form is Form.BASE or words.low[at] in ("dead", "missing", "aboard", "guilty", "homeless")
+
+
+def _results(words: Words, at: int, form: Form) -> bool:
+    """Whether "leave" and the like only tell a result: ", leaving", "left a child dead"."""
+    if form is Form.ING and words.at(at - 1) is Tag.MARK:
+        return True
+    return not words.lists.states.isdisjoint(words.low[at + 1 : at + 8])
 
 
 def _attributive(words: Words, at: int) -> bool:

@@ -193,7 +193,7 @@ def verb(word: str) -> tuple[str, Form] | None:
 
 @cache
 def _verbs() -> frozenset[str]:
-    single = (word for word, entry in entries() if len(word) == 1 and entry.pos != "n")
+    single = (word for word, entry in entries() if len(word) == 1 and entry.pos != "n" and not word[0].endswith("ing"))
     return lists().verbs | lists().speech | lists().light | {words[0] for words in single} | _heads()
 
 
