@@ -19,6 +19,8 @@ from kg.ontology import lexicon
 
 HEAD_UNITS = 14
 """A head is not looked for below this many units."""
+HEAD_RUNS = 2
+"""A head holds at most this many running lines: a long title, a standfirst."""
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _ELLIPSIS = re.compile(r"\s*(?:\[(?:…|\.\.\.)\]|…|\.\.\.)\s*$")
@@ -112,7 +114,9 @@ def caption(line: str) -> str | None:
     """Why a line is a caption, or None."""
     if len(line) > 500:
         return None
-    hit = next((hit for pattern in _captions() if (hit := pattern.search(line[-180:]))), None)
+    hits = (pattern.search(line[-180:]) for pattern in _captions())
+    # a credit opens with a capital or a bracket; "the video posted on Monday" ends a sentence
+    hit = next((hit for hit in hits if hit and not (hit[0][0].islower() and hit.start())), None)
     return f"caption: ends in {' '.join(hit[0].split()[:3])!r}" if hit else None
 
 
@@ -176,8 +180,11 @@ def _alone(item: Unit, whole: str) -> tuple[Role, str] | None:
 def _head_end(items: Sequence[Unit], tags: Sequence[tuple[Role, str] | None]) -> int:
     """The number of units before the body; 0 where no head is visible."""
     top = range(min(HEAD_UNITS, len(items)))
-    dated = max((i + 1 for i in top if tags[i] and tags[i][0] is Role.DATE), default=0)  # type: ignore[index]
-    first_run = next((i for i in range(len(items)) if tags[i] is None and items[i].runs), len(items))
+    running = [i for i in range(len(items)) if tags[i] is None and items[i].runs]
+    first_run = running[0] if running else len(items)
+    # a date below running paragraphs, or with none below it, signs the text and heads nothing
+    last = running[min(HEAD_RUNS, len(running) - 1)] if running else 0
+    dated = max((i + 1 for i in top if i < last and tags[i] and tags[i][0] is Role.DATE), default=0)  # type: ignore[index]
     end = dated
     while end < len(items) and (tags[end] is not None or not items[end].runs) and first_run < len(items):
         end += 1

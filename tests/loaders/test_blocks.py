@@ -80,7 +80,8 @@ def test_lines_that_a_page_puts_around_an_article(line):
 @pytest.mark.parametrize(
     "line",
     ["Shares fell by two percent on Monday.", "Two people were killed.", "The photo shows a burning store.",
-     "She said that she would follow the case to its end.", "Police said 30 people were hurt."],
+     "She said that she would follow the case to its end.", "Police said 30 people were hurt.",
+     "Also on Monday, the port was closed.", "They destroyed a store, according to a video posted on Monday."],
 )  # fmt: skip
 def test_lines_that_an_article_says(line):
     assert furniture(line) is None
@@ -116,3 +117,9 @@ def test_metadata_says_how_it_was_found():
     assert article.published is not None
     assert article.published.start == "2024-03-12"
     assert article.title_part is None
+
+
+def test_a_date_that_signs_a_text_heads_nothing():
+    said = "Two people were killed in a fire at the harbour on Monday, the fire brigade said."
+    text = "\n\n".join([said, said, said, "Harbour, 12 March 2024"])
+    assert [block.role for block in blocks(text)] == [Role.BODY, Role.BODY, Role.BODY, Role.DATE]
