@@ -138,23 +138,25 @@ class Groups:
     def _clause(self, at: int, end: int) -> bool:
         """Whether a new clause, or a verb with the same subject, begins here."""
         words = self.words
-        known = verb(words.low[at])
-        bare = known and known[1] is Form.BASE and words.at(at + 1) in (Tag.DETERMINER, Tag.PRONOUN)
-        if bare and not words.capital(at) and words.tags[at] is Tag.WORD:
-            return True
-        if (
-            known
-            and not words.capital(at)
-            and words.tags[at] is Tag.WORD
-            and known[1] is not Form.BASE
-            and (known[1] is not Form.S or words.finite(at))
-        ):
+        if self._verb_here(at):
             return True
         item = self.phrase(at, len(words.tags))
         follower = item[1] if item else at
         while words.at(follower) is Tag.ADVERB:
             follower += 1
         return item is not None and follower != end and follower < len(words.tags) and words.finite(follower)
+
+    def _verb_here(self, at: int) -> bool:
+        """Whether a word behind "and" is rather a verb than the start of a phrase."""
+        words = self.words
+        known = verb(words.low[at])
+        if known is None or words.capital(at) or words.tags[at] is not Tag.WORD:
+            return False
+        if known[1] is Form.BASE:
+            return words.at(at + 1) in (Tag.DETERMINER, Tag.PRONOUN)
+        if known[1] is Form.S:
+            return words.finite(at)
+        return not (words.low[at] in self.lists.participles and words.at(at + 1) is Tag.WORD)
 
     def finite_here(self, at: int) -> bool:
         """Whether a word is a finite verb other than an auxiliary."""

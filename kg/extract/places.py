@@ -222,6 +222,9 @@ class Finder:
         while at < len(tokens) and at - first < _LONGEST:
             if self._owns(tokens[at - 1]) or tokens[at].start > tokens[at - 1].end + 1:
                 break
+            shouts = tokens[at].text.isupper() and len(tokens[at].text) > 1
+            if shouts and not self.upper and not tokens[at - 1].text.isupper():
+                break
             if self._is_name(tokens[at]):
                 at += 1
             elif self._joins(tokens, at) or (tokens[at].text == "." and tokens[at - 1].low in ("st", "mt", "ft")):

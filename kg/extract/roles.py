@@ -133,7 +133,15 @@ class Roles(Groups):
             at += 1
         if words.at(at) not in (*INNER, Tag.PRONOUN) or self.finite_here(at):
             return []
-        return self.series(at, len(words.tags))
+        found = self.series(at, len(words.tags))
+        return [] if found and self._stated(found[0]) else found
+
+    def _stated(self, item: Range) -> bool:
+        """Whether a phrase is a headline's next clause ("12 injured") rather than an object."""
+        words = self.words
+        return (
+            words.tags[item[0]] is Tag.NUMBER and item[1] - item[0] == 2 and words.low[item[1] - 1] in self.lists.states
+        )
 
     def _aimed(self, trigger: Trigger) -> list[Range]:
         """The target behind a preposition: "fired on", "clashed with", "advanced against"."""
@@ -238,11 +246,16 @@ class Roles(Groups):
                 continue
             if words.low[back] in _CUT or (words.tags[back] is Tag.SUBORDINATOR and not self._prepositional(back)):
                 return back + 1
-            if words.tags[back] is Tag.RELATIVE and words.low[back] == "that" and back and self.finite_here(back - 1):
+            if words.tags[back] is Tag.RELATIVE and words.low[back] == "that" and self._told(back):
                 return back + 1
             if words.tags[back] is Tag.WORD and self._says(back) and words.at(back + 1) is not Tag.MARK:
                 return back + 1
         return back
+
+    def _told(self, that: int) -> bool:
+        """Whether "that" opens what somebody says or a verb takes, rather than a relative clause."""
+        near = range(max(0, that - 6), that - 1)
+        return that > 0 and (self.finite_here(that - 1) or any(self._says(i) for i in near))
 
     def _opening(self, at: int) -> int | None:
         """Where a bracket or a pair of dashes that closes at a word was opened."""

@@ -102,6 +102,13 @@ def test_no_known_event(text: str) -> None:
     assert all(item.type.startswith("other:") for item in found)
 
 
+def test_the_types_name_their_triggers_once() -> None:
+    triggers = [trigger for kind in event_types() for trigger in kind.triggers]
+    assert len(TYPES) >= 60
+    assert len(triggers) == len(set(triggers))
+    assert {kind.family for kind in event_types()} <= TYPES
+
+
 def test_back_reference() -> None:
     assert _one("The attack was the third.", "attack")[1].back
     assert _one("Saturday's blast was the third.", "blast", "2018-02-13")[1].back
