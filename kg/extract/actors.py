@@ -49,6 +49,7 @@ _RANK = (
     SpeakerKind.ANONYMOUS,
 )
 _NESTED = 16
+_HOPS = (Sort.ORGANISATION, Sort.THING, Sort.PLACE, Sort.PERSON)
 _ARTICLES = ("the ", "a ", "an ")
 
 
@@ -120,7 +121,7 @@ class _Resolver:
         self.kinds: dict[Node, SpeakerKind] = {}
         self.of: dict[tuple[Part, Spans], Node] = {}
         self.numbers: dict[Node, int] = {}
-        self.reached: dict[Node, set[Node]] = {}
+        self.acting: set[Node] = set()
 
     def cast(
         self,
@@ -131,9 +132,10 @@ class _Resolver:
         """Resolve all spans, then make actors and mentions."""
         for part, span in sorted(set(participants)):
             self._participant(part, span)
-        carriers = {(part, carrier.spans) for part, item in attributions for carrier in item.carriers if carrier.spans}
-        for part, spans in sorted(carriers):
-            self._source(part, spans, medium=True)
+        self.acting = {self.chains.find(node) for node in self.of.values()}
+        hops = [(part, carrier) for part, item in attributions for carrier in item.carriers if carrier.spans]
+        for part, spans, told in sorted({(part, hop.spans, _told(hop.cue)) for part, hop in hops}):
+            self._source(part, spans, medium=told)
         sources = sorted({(part, item.source) for part, item in attributions if item.source})
         own: list[tuple[Part, Spans]] = []
         spoken: dict[Part, list[Spoken]] = {part: [] for part in self.pages}
@@ -195,18 +197,25 @@ class _Resolver:
         reference = refer(page, spans)
         phrase = reference.phrase
         node = (self._phrase_node(phrase) or self._forced(page, phrase)) if phrase else None
+        if node is None and reference.kind is SpeakerKind.ORGANISATION and key(reference.text):
+            node = (BODY, *key(reference.text))
+            self.chains.add(node, Use(part, reference.span, page.words(reference.span), None))
+            if medium:
+                self.kinds.setdefault(self.chains.find(node), SpeakerKind.MEDIUM)
         if node is None:
             self._alone(part, spans, reference)
             return reference
         self.of[part, spans] = node
-        if reference.kind:
+        if reference.kind and phrase:
             self.kinds[node] = reference.kind
-        if medium and phrase and phrase.sort in (Sort.ORGANISATION, Sort.THING, Sort.PLACE) and not phrase.owners:
+        if medium and phrase and phrase.sort in _HOPS and not (phrase.owners or phrase.role):
             self._medial(page, phrase, node)
         return reference
 
     def _medial(self, page: Page, phrase: Phrase, node: Node) -> None:
-        """What a statement went through is a medium, unless its own words say that it is a body."""
+        """What was told a statement is a medium, unless its words say that it is a body, or it acts itself."""
+        if self.chains.find(node) in self.acting or (phrase.sort is Sort.PERSON and len(self.chains.uses[node]) > 1):
+            return
         if phrase.name and not any(word in self.chains.lists.tags for word in page.words(phrase.name).lower().split()):
             self.kinds.setdefault(self.chains.find(node), SpeakerKind.MEDIUM)
 
@@ -276,8 +285,7 @@ class _Maker:
 
     def _kind(self, items: Sequence[tuple[Node, Use]]) -> SpeakerKind:
         forced = [self.resolver.kinds[node] for node, _ in items if node in self.resolver.kinds]
-        named = [node for node, _ in items if node[0] == PERSON]
-        if named:
+        if any(node[0] == PERSON for node, _ in items) and SpeakerKind.MEDIUM not in forced:
             return SpeakerKind.PERSON
         if forced:
             return min(forced, key=_RANK.index)
@@ -389,6 +397,11 @@ class _Maker:
         found.pop((part, span, None), None)
         text = self.pages[part].words(span)
         found.setdefault((part, span, actor.iri), Mention(text, part, span, _TYPES[actor.kind], actor.iri))
+
+
+def _told(cue: str) -> bool:
+    """Whether the cue of a hop says that the hop was told, as outlets are."""
+    return cue.lower().startswith(("told", "tell", "interview", "quoted", "seen", "spoke", "speak"))
 
 
 def _touches(spans: Sequence[Span], span: Span) -> bool:

@@ -310,6 +310,14 @@ def test_every_source_and_carrier_is_among_the_mentions() -> None:
     assert {actor.iri for actor in found.actors} == present - {None}
 
 
+def test_what_was_told_a_statement_is_a_medium_unless_it_acts() -> None:
+    text = "Residents told Tanvir reporters so. They told Nashira, too. Nashira has attacked them. Tanvir has staff."
+    wire, party = place(text, "Tanvir"), place(text, "Nashira")
+    found = cast(text, carriers=(wire, party), participants=(place(text, "Nashira", 1),))
+    kinds = [actor.kind.value for span in (wire, party) if (actor := found.actor_at(Part.TEXT, (span,)))]
+    assert kinds == ["medium", "organisation"]
+
+
 def test_a_participant_that_is_nobody_has_no_actor() -> None:
     text = "They took six lorries from the Amber Front."
     lorries, front = place(text, "six lorries"), place(text, "the Amber Front")
