@@ -159,7 +159,8 @@ def _fold(text: str) -> str:
 def _tagged(items: Sequence[Unit]) -> list[tuple[Role, str] | None]:
     """The roles that a line has by itself: furniture, caption, date, teaser; None for the others."""
     whole = "\n".join(_fold(item.text) for item in items)
-    return [_alone(item, whole) for item in items]
+    # teasers stand in the head; a search of the whole text for every line would be quadratic
+    return [_alone(item, whole if i < HEAD_UNITS else "") for i, item in enumerate(items)]
 
 
 def _alone(item: Unit, whole: str) -> tuple[Role, str] | None:
