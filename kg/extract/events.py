@@ -63,6 +63,9 @@ class Finder:
     def _of(self, sentence: Sentence) -> Iterator[Happening]:
         first = bisect_left(sentence.tokens, self.opening, key=lambda token: token.start)
         for at in range(first, len(sentence.tokens), _WINDOW):
+            if at == 0 and len(sentence.tokens) <= _WINDOW:
+                yield from self._of_window(sentence)
+                return
             tokens = sentence.tokens[at : at + _WINDOW]
             yield from self._of_window(replace(sentence, start=tokens[0].start, end=tokens[-1].end, tokens=tokens))
 

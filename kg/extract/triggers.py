@@ -91,16 +91,12 @@ def find(words: Words) -> tuple[Trigger, ...]:
         Triggers that do not overlap.
     """
     found: list[Trigger] = []
-    at = 0
-    while at < len(words.low):
-        trigger = (
-            _at(words, at)
-            if words.tags[at] in (Tag.WORD, Tag.ADVERB, Tag.AUXILIARY, Tag.PREPOSITION, Tag.DETERMINER)
-            else None
-        )
+    behind = 0
+    for at in [at for at, low in enumerate(words.low) if _candidates(low)]:
+        trigger = _at(words, at) if at >= behind and words.tags[at] is not Tag.TIME else None
         if trigger:
             found.append(trigger)
-        at = trigger.last if trigger else at + 1
+            behind = trigger.last
     return tuple(_without_modifiers(words, found))
 
 

@@ -231,16 +231,22 @@ class Words:
         self.sentence, self.lists, self.upper = sentence, lists(), upper
         self.tokens, plural = _possessed(sentence.tokens)
         self.starts = [token.start for token in self.tokens]
-        self.low = [_plain(token) for token in self.tokens]
-        self.owner = [at in plural or len(low) != len(self.tokens[at].low) for at, low in enumerate(self.low)]
-        self.tags = [self._tag(token, low) for token, low in zip(self.tokens, self.low, strict=True)]
+        known = [_known(token.low) for token in self.tokens]
+        self.low = [plain for plain, _, _ in known]
+        self.owner = [owner for _, owner, _ in known]
+        self.tags = [tag for _, _, tag in known]
+        for at in plural:
+            self.owner[at] = True
+        if not upper:
+            self._shouted()
         self._time(timed)
         self._bounds()
 
-    def _tag(self, token: Token, low: str) -> Tag:
-        """The class of a word; letters that stand in capitals ("IS", "US") are a name."""
-        name = not self.upper and len(token.text) > 1 and token.text.isupper()
-        return Tag.WORD if name else _class(low)
+    def _shouted(self) -> None:
+        """Takes letters that stand in capitals ("IS", "US") for names."""
+        for at, token in enumerate(self.tokens):
+            if token.text.isupper() and len(token.text) > 1:
+                self.tags[at] = Tag.WORD
 
     def _time(self, timed: Sequence[tuple[int, int]]) -> None:
         for start, end in timed:
@@ -251,9 +257,7 @@ class Words:
 
     def _bounds(self) -> None:
         """Lets "at least" and the like belong to the number behind them."""
-        for at, tag in enumerate(self.tags):
-            if tag is not Tag.NUMBER:
-                continue
+        for at in [at for at, tag in enumerate(self.tags) if tag is Tag.NUMBER]:
             for words in self.lists.bounds:
                 first = at - len(words)
                 if first >= 0 and self.tokens[first].low == words[0] and tuple(self.low[first:at]) == words:
@@ -338,6 +342,8 @@ def _possessed(tokens: Sequence[Token]) -> tuple[list[Token], frozenset[int]]:
     return kept, frozenset(plural)
 
 
-def _plain(token: Token) -> str:
-    low = token.low
-    return low[:-2] if len(low) > 2 and low.endswith(_POSSESSIVE) else low
+@lru_cache(maxsize=65536)
+def _known(low: str) -> tuple[str, bool, Tag]:
+    """A word without its possessive ending, whether it had one, and its class."""
+    plain = low[:-2] if len(low) > 2 and low.endswith(_POSSESSIVE) else low
+    return plain, len(plain) != len(low), _class(plain)
