@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.extract import aliases, pronouns
-from kg.extract.affiliations import ties
+from kg.extract.affiliations import Tie, ties
 from kg.extract.document import Attribution, Document, NamedSpan
-from kg.extract.linking import BODY, DOCUMENT, ONE, PEOPLE, PERSON, Chains, Node, Use
+from kg.extract.linking import BODY, ONE, PERSON, Chains, Node, Use
 from kg.extract.names import key
 from kg.extract.naming import Page, pages
 from kg.extract.phrases import Phrase, Sort
@@ -272,8 +272,8 @@ class _Maker:
         actors = tuple(sorted((known[iri] for iri in known if iri in present), key=lambda actor: actor.iri))
         return Cast(mentions, actors, of, known)
 
-    def _ties(self) -> Mapping[Node, list[tuple[Part, object]]]:
-        found: dict[Node, list[tuple[Part, object]]] = defaultdict(list)
+    def _ties(self) -> Mapping[Node, list[tuple[Part, Tie]]]:
+        found: dict[Node, list[tuple[Part, Tie]]] = defaultdict(list)
         for page in self.pages.values():
             for phrase in page.phrases:
                 node = self.chains.of_phrase.get((phrase.part, phrase.core))
@@ -355,9 +355,9 @@ class _Maker:
     def _affiliations(self, node: Node, own: str) -> tuple[Affiliation, ...]:
         found: dict[tuple[str, str], Affiliation] = {}
         for part, tie in self.tied.get(node, ()):
-            iri = self.iris.get(self.chains.find(tie.body), own)  # type: ignore[attr-defined]
+            iri = self.iris.get(self.chains.find(tie.body), own)
             if iri != own:
-                made = Affiliation(iri, tie.role, tie.speaks, part, tie.span)  # type: ignore[attr-defined]
+                made = Affiliation(iri, tie.role, tie.speaks, part, tie.span)
                 found.setdefault((iri, made.role), made)
         return tuple(sorted(found.values(), key=lambda item: (item.organisation, item.role, item.part, item.evidence)))
 
@@ -419,4 +419,4 @@ def _bare(text: str) -> str:
     return plain
 
 
-__all__ = ["DOCUMENT", "PEOPLE", "Cast", "Phrase", "resolve"]
+__all__ = ["Cast", "resolve"]
