@@ -56,7 +56,7 @@ class Roles(Groups):
         undergoes = not objects and trigger.type in self.lists.undergoers
         if undergoes:
             return [], subject
-        return subject, self._trimmed(trigger, objects) or self._counted(trigger) or self._aimed(trigger)
+        return subject, self._trimmed(trigger, objects) or self._aimed(trigger)
 
     def _trimmed(self, trigger: Trigger, objects: list[Range]) -> list[Range]:
         """Objects without the charge that "of" adds ("acquitted three men of fraud")."""
@@ -64,12 +64,6 @@ class Roles(Groups):
             return objects
         low = self.words.low
         return [(a, next((i for i in range(a, b) if low[i] == "of"), b)) for a, b in objects]
-
-    def _counted(self, trigger: Trigger) -> list[Range]:
-        """The counted noun that is part of a trigger ("cut 900 jobs")."""
-        inner = range(trigger.first + 1, trigger.last)
-        first = next((i for i in inner if self.words.tags[i] is Tag.NUMBER), None)
-        return [(first, trigger.last)] if first is not None and trigger.family == "labour" else []
 
     def reduced(self, trigger: Trigger) -> bool:
         """Whether a trigger is a participle behind the noun that it is said of ("the men killed in the raid")."""

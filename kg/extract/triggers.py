@@ -71,6 +71,17 @@ def _reach(words: Words, at: int, trigger: tuple[str, ...], *, gaps: bool) -> in
     return here
 
 
+def _before_count(words: Words, first: int, last: int) -> int:
+    """Where a trigger ends that holds a counted noun: before the number ("cut | 900 jobs"), so that it is an object."""
+    tags = words.tags[first + 1 : last]
+    if Tag.NUMBER not in tags:
+        return last
+    at = first + 1 + tags.index(Tag.NUMBER)
+    while at > first + 1 and words.tags[at - 1] is Tag.DETERMINER:
+        at -= 1
+    return at
+
+
 def _filler(words: Words, at: int) -> bool:
     tag = words.tags[at]
     return tag in (Tag.DETERMINER, Tag.NUMBER, Tag.ADVERB) or (tag is Tag.WORD and "-" in words.low[at])
@@ -105,7 +116,7 @@ def _at(words: Words, at: int) -> Trigger | None:
         if words.tags[at] is not Tag.WORD and len(trigger) == 1:
             continue
         last = _reach(words, at, trigger, gaps=entry.pos == "v")
-        found = _used(words, (at, last), entry, form, trigger[0]) if last else None
+        found = _used(words, (at, _before_count(words, at, last)), entry, form, trigger[0]) if last else None
         if found:
             return found
     return None
