@@ -33,12 +33,7 @@ class Groups:
                 if self.gerund(at + 1) and self.object_like(at + 2):
                     break
                 at += 1
-            elif (
-                tag is Tag.ADVERB
-                and at + 1 < end
-                and words.at(at + 1) in (Tag.WORD, Tag.NUMBER)
-                and not words.finite(at + 1)
-            ):
+            elif tag is Tag.ADVERB and at + 1 < end and self._adverb_inside(at):
                 at += 1
             elif bracket := self._bracket(at, end):
                 at = bracket
@@ -53,6 +48,18 @@ class Groups:
             if at > first and any(words.tags[i] in (Tag.WORD, Tag.NUMBER) for i in range(first, at))
             else None
         )
+
+    def _adverb_inside(self, at: int) -> bool:
+        """Whether an adverb stands inside a phrase: "the newly captured towns", not "men mainly comprising"."""
+        words = self.words
+        if words.at(at + 1) not in (Tag.WORD, Tag.NUMBER):
+            return False
+        known = verb(words.low[at + 1]) if words.at(at + 1) is Tag.WORD else None
+        if known is None or known[1] is Form.ING:
+            return known is None
+        if known[1] is Form.PAST:
+            return words.at(at - 1) is Tag.DETERMINER and words.at(at + 2) is Tag.WORD
+        return not words.finite(at + 1)
 
     def _bracket(self, at: int, end: int) -> int | None:
         """Behind an abbreviation in brackets ("Name (ABC) fighters") where the phrase goes on."""

@@ -71,6 +71,11 @@ def _reach(words: Words, at: int, trigger: tuple[str, ...], *, gaps: bool) -> in
     return here
 
 
+def _past(word: str, lemma: str) -> bool:
+    """Whether the last word of a noun is rather a verb here ("gunmen attacked")."""
+    return word.endswith("ed") and not lemma.endswith("ed")
+
+
 def _before_count(words: Words, first: int, last: int) -> int:
     """Where a trigger ends that holds a counted noun: before the number ("cut | 900 jobs"), so that it is an object."""
     tags = words.tags[first + 1 : last]
@@ -116,6 +121,8 @@ def _at(words: Words, at: int) -> Trigger | None:
         if words.tags[at] is not Tag.WORD and len(trigger) == 1:
             continue
         last = _reach(words, at, trigger, gaps=entry.pos == "v")
+        if last and entry.pos != "v" and len(trigger) > 1 and _past(words.low[last - 1], trigger[-1]):
+            continue
         found = _used(words, (at, _before_count(words, at, last)), entry, form, trigger[0]) if last else None
         if found:
             return found
