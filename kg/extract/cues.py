@@ -167,6 +167,9 @@ def _takes_plural(tokens: Sequence[Token], i: int) -> bool:
     at = i - 1
     while at > 0 and (tokens[at].low in group("adverbs") or not tokens[at].text[0].isalnum()):
         at -= 1
+    if tokens[i - 1].text == ",":
+        opening = next((k for k in range(at, max(0, at - 14), -1) if tokens[k].text == ","), None)
+        at = at if opening is None else opening - 1
     low = tokens[at].low
     plural = low.endswith("s") and not low.endswith(("ss", "'s", "’s", "us"))
     return plural or low in (
