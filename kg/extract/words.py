@@ -142,10 +142,12 @@ def _stems(word: str, ending: str) -> Iterator[str]:
 
 @lru_cache(maxsize=65536)
 def lemmas(word: str) -> tuple[tuple[str, Form], ...]:
-    """The lemmas that a lower-case word may belong to, the likeliest first, each with its form.
+    """The lemmas that a lower-case word may belong to, each with its form; lists decide which are words.
 
-    >>> lemmas("carried")[0], lemmas("shot")[0]
-    (('carried', <Form.BASE: 'base'>), ('shot', <Form.BASE: 'base'>))
+    >>> [lemma for lemma, _ in lemmas("carried")]
+    ['carried', 'carri', 'carrie', 'carry']
+    >>> lemmas("shot")[0]
+    ('shoot', <Form.PAST: 'past'>)
     """
     found: list[tuple[str, Form]] = [(word, Form.BASE)]
     irregular, plural = lists().irregular.get(word), lists().plurals.get(word)
