@@ -297,3 +297,46 @@ def test_records_fit_the_shapes(case):
     found = lines("validate", "--case", case)
     assert {row["severity"] for row in found} == {"warning"}, "the articles have no titles"
     assert "warning: herald: the article has no title" in kg("validate", "--case", case, "--strict", code=3)
+
+
+def test_claims_of_another_tool_are_admitted_and_bad_ones_are_refused(case, tmp_path):
+    own = kg("claims", "--case", case, "--nl")
+    rows = [json.loads(line) for line in own.splitlines()]
+    for row in rows:
+        row["extractor"] = {"name": "other-tool", "version": "2"}
+    rows[0]["content"]["text"] = "words that are not there"
+    (tmp_path / "claims.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    report = json.loads(kg("load", "--claims", tmp_path / "claims.jsonl", "--case", case, "--json"))
+    assert [item["status"] for item in report["inputs"]] == ["skipped"] + ["loaded"] * (len(rows) - 1)
+    assert report["inputs"][0]["reason"].startswith("content: span")
+    admitted = lines("claims", "--case", case)
+    assert {row["claim"] for row in admitted} == {row["claim"] for row in rows[1:]}
+    assert {row["extractor"]["name"] for row in admitted} == {"other-tool"}
+    assert json.loads(kg("corroborate", "--case", case, "--json"))["topics"]
+    kg("verify", "--case", case)
+
+
+def test_claims_alone_need_a_case(tmp_path):
+    (tmp_path / "claims.jsonl").write_text("{}")
+    kg("load", "--claims", tmp_path / "claims.jsonl", "--case", tmp_path / "none", code=1)
+    kg("load", "--claims", tmp_path / "absent.jsonl", "--case", tmp_path / "none", code=1)
+
+
+def test_a_minimal_line_gets_its_figures_and_events_from_our_rules(case, tmp_path):
+    text = TEXTS["courier"]
+    start, end = text.index("12 people"), text.index(" died.") + len(" died")
+    speaker = text.index("Beatriz")
+    row = {
+        "source_id": "courier",
+        "part": "text",
+        "speaker": {"text": "Beatriz Castell", "spans": [[speaker, speaker + 15]]},
+        "content": {"text": text[start:end], "spans": [[start, end]]},
+        "form": "indirect",
+        "stance": "asserts",
+    }
+    (tmp_path / "claims.jsonl").write_text(json.dumps(row))
+    kg("load", "--claims", tmp_path / "claims.jsonl", "--case", case)
+    (claim,) = (row for row in lines("claims", "--case", case) if row["source_id"] == "courier")
+    assert [figure["text"] for figure in claim["quantities"]] == ["12"]
+    assert claim["events"]
+    assert claim["speaker"]["actor"]
