@@ -63,7 +63,10 @@ class Assembler:
             for figure, event in zip(self.reading.figures, self.reading.event_of, strict=True)
             if event is not None and _within(figure.span, content)
         ]
-        known = [i for i in inside if not self.events[i].type.startswith("other:")]
+        known = sorted(
+            (i for i in inside if not self.events[i].type.startswith("other:")),
+            key=lambda i: (self.reading.happenings[i].rank, i),
+        )
         return tuple(self.events[i] for i in dict.fromkeys([*counted, *known, *inside]))
 
     def quantities_of(self, content: Spans) -> tuple[Quantity, ...]:
@@ -157,8 +160,7 @@ class Assembler:
 
     def _narrated(self, content: Spans) -> Claim:
         happenings = [item for item in self.reading.happenings if _within(item.trigger, content)]
-        known = [item for item in happenings if not item.type.startswith("other:")]
-        main = next(iter(known or happenings), None)
+        main = min(happenings, key=lambda item: item.rank, default=None)
         return Claim(
             iri=claim_iri(self.article.iri, self.part, content, (), Form.NARRATION),
             article=self.article.iri,

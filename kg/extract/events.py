@@ -20,6 +20,9 @@ from kg.ontology import lexicon
 _CUT: Final = frozenset(';:—–“”"()…')
 _CLAUSE: Final = (Tag.SUBORDINATOR, Tag.RELATIVE)
 _FAR: Final = 10_000
+_RELATIVES = frozenset({"who", "that", "which"})
+_NEAR = 60
+"""Code points within which a relative clause behind a counted noun tells what the counted did."""
 _WINDOW: Final = 160
 _REACH: Final = 30
 _Mention = TypeVar("_Mention", Place, TimeMention)
@@ -391,6 +394,8 @@ def _unfit(figure: Figure, item: Happening, document: Document) -> int:
     between = document.text[min(item.trigger[1], whole[1]) : max(item.trigger[0], whole[0])]
     inside = any(a < whole[1] and whole[0] < b for a, b in (*item.patients, *item.agents))
     cost = gap + 40 * sum(between.count(mark) for mark in ";,.:") - (60 if inside else 0)
+    if document.text[whole[1] : whole[1] + 5].strip().lower() in _RELATIVES and 0 < item.trigger[0] - whole[1] < _NEAR:
+        cost -= 2 * _NEAR
     far = 60
     return cost + _mismatch(figure, item, document) + far * min(2, item.rank) + (100 if item.rank == 3 else 0)
 
