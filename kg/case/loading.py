@@ -25,6 +25,18 @@ if TYPE_CHECKING:
 BATCH: Final = 32
 """Articles whose claims are written in one transaction: what a crash can lose."""
 
+BROKEN: Final = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+    KgError,
+)
+"""What a text that nobody foresaw may raise in a stage."""
+
 Extract = Callable[[Article], Record]
 Progress = Callable[[int, int], None]
 
@@ -111,7 +123,7 @@ def _extract_one(store: Store, iri: str, extract: Extract) -> dict[str, str]:
     article = store.article(iri)
     try:
         record = extract(article)
-    except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError, KgError) as error:
+    except BROKEN as error:
         # One hostile text must not cost the others; it is reported, and tried again at the next load.
         return {iri: f"its claims could not be extracted ({type(error).__name__})"}
     records.put(store, record, admitted=False)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.case.codec import encode
+from kg.case.loading import BROKEN
 from kg.cli import details
 from kg.cli.output import Column, Output, Row
 from kg.cli.report import Report
@@ -218,7 +219,7 @@ def _pair(line: str, number: int, name: str, extract: Callable[[Article], Record
         ident = row.get("id")
         a, b = (extract(from_json(_side(row, key), file=name, place=f"line {number}, {key}")) for key in "ab")
         document = _json(compare(a, b))
-    except (ValueError, LookupError, TypeError, ArithmeticError, RecursionError, KgError) as error:
+    except BROKEN as error:
         return {"schema": "kg.compare/1", "id": ident, "error": _reason(error)}
     return {"schema": document.pop("schema"), "id": ident, **document}
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.output import printable
+from kg.cli.words import counted
 from kg.model.errors import InputError, NotFoundError
 from kg.model.record import Record
 from kg.model.settings import Settings
@@ -66,7 +67,9 @@ class Source:
             return
         with Case.open(self.settings.case, create=create) as case:
             if (waiting := len(case.pending())) and not create:
-                warn(f"{waiting} articles of an interrupted load have no claims yet; `kg load` goes on with it")
+                warn(
+                    f"{counted(waiting, 'article')} without claims yet, of a load that was cut short; `kg load` goes on"
+                )
             yield case
 
 
