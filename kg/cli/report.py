@@ -31,6 +31,12 @@ STATES: Final[Mapping[State, str]] = {
     State.SINGLE_ORIGIN: "told by",
 }
 """A value's state, before the sources that stand behind it."""
+_UNKNOWN: Final[Mapping[SpeakerKind, str]] = {
+    SpeakerKind.ANONYMOUS: "not named: origin unknown",
+    SpeakerKind.COLLECTIVE: "not named: origin unknown",
+    SpeakerKind.MEDIUM: "its own source is not named: origin unknown",
+}
+"""Why the origin of what such a speaker says is unknown."""
 _NOTED: Final[Mapping[Relation, str]] = {
     Relation.UPDATE: "Later figure",
     Relation.PART_WHOLE: "Part of the whole",
@@ -271,7 +277,8 @@ def _who(origin: Origin, first: tuple[Claim, Article]) -> str:
         return f"{speaker} (for {name})"
     claim, article = first
     if claim.speaker.text:
-        return f"{shortened(claim.speaker.text, 60)} (not named: origin unknown)"
+        why = _UNKNOWN.get(claim.speaker.kind, "origin unknown")
+        return f"{shortened(claim.speaker.text, 60)} ({why})"
     return f"{article.outlet or article.source_id} itself, naming no source (origin unknown)"
 
 

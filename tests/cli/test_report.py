@@ -78,7 +78,7 @@ def test_every_state_is_said_in_words(state, support, words):
 
 def test_an_origin_without_a_name_is_called_unknown():
     text = "\n".join(lines(with_value(State.SINGLE_ORIGIN, Support(0, 0, 1), unknown=True)))
-    assert "Anna Smith (not named: origin unknown)" in text
+    assert "Anna Smith (origin unknown)" in text
 
 
 def test_denied_topics_say_so():
