@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 BATCH: Final = 32
 """Articles whose claims are written in one transaction: what a crash can lose."""
 
+_LEAST_WORDS: Final = 40
+_ONE_TEXT: Final = 0.95
+"""Share of words in which two texts under one name agree that are one text saved twice."""
+
 BROKEN: Final = (
     ArithmeticError,
     AssertionError,
@@ -183,7 +187,11 @@ def _refuse_clash(
              WHERE source_id = ? AND text_digest <> ? ORDER BY articles.id"""
     others = [iri for (iri,) in store.rows(sql, article.source_id, article.text_digest) if iri not in removed]
     family = versions(store, version_of or article.iri)
-    clash = next((iri for iri in others if iri not in family), None)
+    strangers = [iri for iri in others if iri not in family]
+    twins = [iri for iri in strangers if _one_text_twice(store.article(iri).text, article.text)]
+    for twin in twins:
+        store.run("INSERT OR IGNORE INTO versions VALUES (?, ?)", max(twin, article.iri), min(twin, article.iri))
+    clash = next((iri for iri in strangers if iri not in twins), None)
     if clash is not None:
         here = f"{item.file}, {item.place}" if item.place else item.file
         there = (store.files(clash) or [clash])[0]
@@ -191,6 +199,18 @@ def _refuse_clash(
             f"two different texts have the source_id {article.source_id!r}: {there} and {here}; nothing was loaded"
             " (--version-of says that one is a new version of the other)"
         )
+
+
+def _one_text_twice(one: str, two: str) -> bool:
+    """Whether two texts under one name are one text saved twice, with other page furniture around it.
+
+    They are then versions of each other, and neither is refused; which one the name means is decided by the IRIs, so
+    that the order of loading does not show.
+    """
+    from rapidfuzz.distance import Indel  # noqa: PLC0415 - only where a name is taken twice
+
+    words = [text.split() for text in (one, two)]
+    return min(map(len, words)) >= _LEAST_WORDS and Indel.normalized_similarity(*words) >= _ONE_TEXT
 
 
 def versions(store: Store, article: str) -> frozenset[str]:

@@ -78,6 +78,20 @@ def test_two_texts_with_one_source_id_in_one_call():
         assert case.records() == ()
 
 
+def test_one_text_saved_twice_is_no_clash_and_the_order_does_not_show():
+    words = " ".join(f"Word{n}" for n in range(60))
+    plain = item(article(f"{words} Smith said 10 ships sank.", "s0"), "a/s0.txt")
+    framed = item(article(f"{words} Smith said 10 ships sank. Font size", "s0"), "b/s0.txt")
+    meant = set()
+    for order in ([plain, framed], [framed, plain]):
+        with memory() as case:
+            for one in order:
+                case.load([one], at=AT)
+            assert len(case.records()) == 2
+            meant.add(case.resolve("s0"))
+    assert len(meant) == 1
+
+
 def test_a_new_version_is_admitted_where_it_is_called_one():
     with memory() as case:
         case.load([ITEMS[0]], at=AT)
