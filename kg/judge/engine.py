@@ -16,6 +16,7 @@ from kg.judge.lexical import Frequency, frozen, rules
 from kg.judge.origins import Folding
 from kg.judge.relations import relate
 from kg.judge.roots import Ground, Root, Roots
+from kg.judge.salience import leading
 from kg.judge.scope import SCOPES, Finding, first
 from kg.judge.states import counted, topic_state, values
 from kg.judge.topics import Linker, split
@@ -63,7 +64,7 @@ class Engine:
         self.index: ActorIndex = actors.merge(self.records, decisions)
         families = {item.notation: item.family for item in event_types()}
         framer = Framer(self.index, frequency or frozen(), families)
-        self.frames = framer.frames(self.records)
+        self.frames = leading(framer.frames(self.records))
         self.linker = Linker(self.decided)
         self.roots = _roots(self.records, self.index)
         self.root_of: dict[str, Root] = {frame.key: self.roots.of(frame) for frame in self.frames}

@@ -85,6 +85,7 @@ class Frame:
         secondary: an event frame beside figures: it counts only where somebody denies the event.
         words: rare words of the content.
         context: the sentence around, for marks of updates and the like.
+        leading: whether it is the whole figure that one voice of its article gives for one thing.
     """
 
     key: str
@@ -110,6 +111,7 @@ class Frame:
     secondary: bool
     words: Mapping[str, float]
     context: str
+    leading: bool = False
 
     @property
     def article(self) -> str:

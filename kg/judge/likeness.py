@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from kg.judge.frames import Frame, Source, Thing, is_increment
 from kg.judge.lexical import cosine, pattern, rules
 from kg.judge.quotes import shared_quotation
-from kg.judge.relations import names_older, swapped
+from kg.judge.relations import apart, replaces, swapped
 
 _WEEK = 7
 _VETO_DAYS = 2
@@ -105,6 +105,8 @@ class Likeness:
         )
         if separate or is_increment(a) or is_increment(b):
             return 0.0
+        if apart(a, b) and not (a.leading and b.leading) and not replaces(a, b):
+            return 0.0
         return 0.7 if not a.type or not b.type or a.family == b.family else 0.0
 
 
@@ -150,7 +152,7 @@ def _participants(a: Frame, b: Frame) -> bool:
 
 
 def _refers_back(a: Frame, b: Frame) -> bool:
-    return names_older(a, b) or names_older(b, a)
+    return replaces(a, b)
 
 
 FEATURES: Mapping[str, Callable[[Frame, Frame], bool]] = {

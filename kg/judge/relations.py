@@ -76,6 +76,11 @@ def explicit_update(a: Frame, b: Frame) -> Finding | None:
     return None
 
 
+def replaces(a: Frame, b: Frame) -> bool:
+    """Whether one figure's sentence gives the other as the older one."""
+    return names_older(a, b) or names_older(b, a)
+
+
 def names_older(newer: Frame, older: Frame) -> bool:
     """Whether the newer figure's sentence holds the older figure behind a mark like "up from"."""
     if not newer.quantity or not older.quantity or marked_older(newer):

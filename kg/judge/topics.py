@@ -12,6 +12,7 @@ from kg.judge.decided import Decided
 from kg.judge.frames import Frame, Thing, is_actual
 from kg.judge.lexical import cosine, rules
 from kg.judge.likeness import Likeness, quoted_alike, veto
+from kg.judge.relations import apart, replaces
 from kg.judge.scope import comparable
 from kg.model.vocabulary import Form
 
@@ -52,6 +53,8 @@ class Linker:
         if a.article == b.article:
             return self.likeness.inner(a, b)
         if a.quantity is None and not _statements_meet(a, b):
+            return 0.0
+        if a.quantity and apart(a, b) and not (a.leading and b.leading) and not replaces(a, b):
             return 0.0
         return self.likeness.score(a, b)
 

@@ -6,18 +6,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.judge.engine import Engine, Group
-from kg.judge.frames import Frame, is_actual, is_increment
+from kg.judge.frames import Frame
 from kg.judge.lexical import rules
 from kg.judge.likeness import veto
-from kg.judge.relations import marked_older, relate
+from kg.judge.relations import relate
+from kg.judge.salience import in_lead, rank
 from kg.judge.scope import comparable
 from kg.model.decision import Decision
 from kg.model.judgement import ArticleComparison, Comparison
 from kg.model.record import Record
-from kg.model.vocabulary import Independence, Part, Relation, Role, SameEvent, Strength, Verdict
+from kg.model.vocabulary import Independence, Relation, SameEvent, Strength, Verdict
 
 _FIRST = 6
-_IDLE = frozenset({"duration", "length", "speed"})
 
 
 def compare(a: Record, b: Record, decisions: Sequence[Decision] = ()) -> ArticleComparison:
@@ -34,33 +34,6 @@ def compare(a: Record, b: Record, decisions: Sequence[Decision] = ()) -> Article
     if a.article.iri == b.article.iri:
         return ArticleComparison(SameEvent.YES, Verdict.ECHO, "both are one article", (None, None), ())
     return _Pair(a, b, Engine((a, b), decisions)).result()
-
-
-def rank(frame: Frame) -> tuple[int, ...]:
-    """How far a figure is from being its article's main one; the smallest is the main one."""
-    quantity = frame.quantity
-    start = frame.claim.content.spans[0][0] if frame.claim.content.spans else 0
-    at = quantity.span[0] if quantity else start
-    partial = bool(quantity and quantity.subset_of) or is_increment(frame) or marked_older(frame)
-    idle = frame.dimension in _IDLE or not is_actual(frame)
-    return (idle, partial, not in_title(frame, at), not _in_lead(frame, at), at)
-
-
-def in_title(frame: Frame, at: int) -> bool:
-    """Whether a position stands in the title."""
-    article = frame.source.article
-    if frame.claim.part is Part.TITLE:
-        return True
-    return bool(article.title_span and article.title_span[0] <= at < article.title_span[1])
-
-
-def _in_lead(frame: Frame, at: int) -> bool:
-    start, _ = frame.source.lead
-    article = frame.source.article
-    roles = [block for block in article.blocks if block.role in (Role.SUBTITLE,) and block.start <= at < block.end]
-    stop = article.text.find(". ", start)
-    end = stop + 1 if stop >= 0 else len(article.text)
-    return bool(roles) or start <= at < max(end, start + 160)
 
 
 @dataclass(slots=True)
@@ -153,19 +126,41 @@ class _Pair:
             return _decide(told) or (Verdict.UNRELATED, "nothing of one scope can be compared")
         lead = self._lead(groups, main)
         about = [item for item in crossing if item in lead.comparisons] if lead else []
-        told = _kinds([*([first] if first else []), *about])
-        others = [item for item in crossing if item not in about]
-        return self._weighed(told, others)
+        heard = [item for item in crossing if self._heard(item)]
+        matter = _kinds([*([first] if first else []), *(item for item in about if item in heard)])
+        return self._weighed(first, matter, heard)
 
-    def _weighed(self, told: dict[Relation, list[Comparison]], others: Sequence[Comparison]) -> tuple[Verdict, str]:
-        """The verdict of the main matter, weighed against other matters that both articles tell."""
-        rest = _kinds([item for item in others if item.strength is Strength.STRONG])
-        decided = _decide(told)
+    def _heard(self, item: Comparison) -> bool:
+        """Whether a comparison is of what both articles lead with, or an explicit denial, correction or admission."""
+        frames = {frame.key: frame for frame in self.engine.frames}
+        sides = [frames.get(q or c) for q, c in ((item.a_quantity, item.a), (item.b_quantity, item.b))]
+        loud = all(frame is not None and (frame.leading or not frame.quantity) for frame in sides)
+        return loud or item.rule in _EXPLICIT
+
+    def _first(self, item: Comparison) -> bool:
+        """Whether both sides stand in the title or the first sentence."""
+        frames = {frame.key: frame for frame in self.engine.frames}
+        sides = [frames.get(q or c) for q, c in ((item.a_quantity, item.a), (item.b_quantity, item.b))]
+        return all(frame is not None and in_lead(frame) for frame in sides)
+
+    def _weighed(
+        self, first: Comparison | None, matter: dict[Relation, list[Comparison]], heard: Sequence[Comparison]
+    ) -> tuple[Verdict, str]:
+        """The verdict of the main matter, weighed against what else both articles lead with."""
+        if first and first.relation.agrees:
+            matter[Relation.CONFLICT] = [
+                c for c in matter.get(Relation.CONFLICT, []) if self._first(c) or c.rule in _EXPLICIT
+            ]
+        elif first and first.relation is Relation.CONFLICT:
+            matter[_AGREES] = [c for c in matter.get(_AGREES, []) if self._first(c)]
+        decided = _decide(matter)
+        rest = _kinds([c for c in heard if c.strength is Strength.STRONG])
         if decided is None:
             return _decide(rest) or (Verdict.UNRELATED, "nothing of one scope can be compared")
         verdict, why = decided
-        if verdict in _FRIENDLY and Relation.CONFLICT in rest:
-            return Verdict.MIXED, f"{why}; another matter is disputed: {rest[Relation.CONFLICT][0].reason}"
+        disputed = [c for c in rest.get(Relation.CONFLICT, []) if c.rule in _EXPLICIT]
+        if verdict in _FRIENDLY and disputed:
+            return Verdict.MIXED, f"{why}; another matter is disputed: {disputed[0].reason}"
         return verdict, why
 
     @staticmethod
@@ -175,6 +170,7 @@ class _Pair:
 
 _FRIENDLY = (Verdict.ECHO, Verdict.CORROBORATED, Verdict.AGREED, Verdict.UPDATE)
 _AGREES = Relation.EQUAL
+_EXPLICIT = frozenset({"figure denied", "denied", "says what it replaces", "says that it changed"})
 
 
 def _kinds(found: Iterable[Comparison]) -> dict[Relation, list[Comparison]]:

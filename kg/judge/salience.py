@@ -1,0 +1,85 @@
+"""Which figure of an article is the one of the whole: only such figures can be rivals."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Sequence
+from dataclasses import replace
+
+from kg.judge.frames import Frame, Thing, is_actual, is_increment
+from kg.judge.lexical import pattern
+from kg.judge.relations import marked_older
+from kg.model.vocabulary import Part, Role, SpeakerKind
+
+_IDLE = frozenset({"duration", "length", "speed"})
+_FIRST_SENTENCE = 160
+
+
+def rank(frame: Frame) -> tuple[int, ...]:
+    """How far a figure is from being its article's main one; the smallest is the main one."""
+    at = place_of(frame)
+    partial = bool(frame.quantity and frame.quantity.subset_of) or is_increment(frame) or marked_older(frame)
+    idle = frame.dimension in _IDLE or not is_actual(frame) or is_background(frame)
+    return (idle, partial, not in_title(frame), not in_lead(frame), at)
+
+
+def place_of(frame: Frame) -> int:
+    """Where the figure, or else the claim, begins."""
+    if frame.quantity:
+        return frame.quantity.span[0]
+    return frame.claim.content.spans[0][0] if frame.claim.content.spans else 0
+
+
+def is_background(frame: Frame) -> bool:
+    """Whether the sentence sums up years or a whole war, or tells of an older event."""
+    return bool(
+        pattern("words", "background").search(frame.context) or pattern("words", "separate").search(frame.context)
+    )
+
+
+def in_title(frame: Frame) -> bool:
+    """Whether the figure stands in the title."""
+    article, at = frame.source.article, place_of(frame)
+    if frame.claim.part is Part.TITLE:
+        return True
+    return bool(article.title_span and article.title_span[0] <= at < article.title_span[1])
+
+
+def in_lead(frame: Frame) -> bool:
+    """Whether the figure stands in the title, the subtitle or the first sentence of the body."""
+    article, at = frame.source.article, place_of(frame)
+    start, _ = frame.source.lead
+    if in_title(frame) or any(b.role is Role.SUBTITLE and b.start <= at < b.end for b in article.blocks):
+        return True
+    stop = article.text.find(". ", start + _FIRST_SENTENCE // 4)
+    return start <= at < max(stop + 1 if stop >= 0 else len(article.text), start + _FIRST_SENTENCE)
+
+
+def _slot(frame: Frame) -> Hashable:
+    """What a voice of an article can give only one whole figure of."""
+    speaker = frame.claim.speaker
+    told = speaker.kind in (SpeakerKind.NARRATOR, SpeakerKind.UNSTATED)
+    voice = "" if told else speaker.actor or speaker.name
+    kind = frame.status if frame.thing is Thing.PEOPLE and frame.status else frame.head
+    return frame.article, voice, frame.thing, frame.dimension, kind
+
+
+def leading(frames: Sequence[Frame]) -> list[Frame]:
+    """The frames, those marked that are the whole figure of one voice for one thing.
+
+    Args:
+        frames: of any articles.
+
+    Returns:
+        The same frames in the same order.
+    """
+    slots: dict[Hashable, list[Frame]] = defaultdict(list)
+    for frame in frames:
+        if frame.quantity:
+            slots[_slot(frame)].append(frame)
+    chosen = set()
+    for held in slots.values():
+        best = min(held, key=rank)
+        if rank(best)[:2] == (0, 0):
+            chosen.add(best.key)
+    return [replace(frame, leading=frame.key in chosen) for frame in frames]
