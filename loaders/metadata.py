@@ -16,6 +16,11 @@ from kg.ontology import lexicon
 
 _WORD = re.compile(r"[^\W\d_]+")
 _DATELINE = re.compile(r"\s*(?:\[[^\]]{0,40}\]\s*)?[^\n]{0,60}?\(?[^\n]{0,30}\)?\s*(?:--|—|–|:)")
+_STAMP, _HEAD = 60, 220
+_OPENING = re.compile(r"\A\W*(?:[A-Za-z]+ ){0,3}?(?:\d{1,2} [A-Za-z]{3,9}|[A-Za-z]{3,9} \d{1,2}),? \d{4}\b")
+_WITH_WEEKDAY = re.compile(
+    r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? (?:\d{1,2} [A-Za-z]{3,9}|[A-Za-z]{3,9} \d{1,2}),? \d{4}\b"
+)
 _ENGLISH = 0.12
 """Share of function words above which a text is English."""
 
@@ -57,7 +62,24 @@ def published(text: str, blocks: Sequence[Block]) -> When | None:
     body = next((b for b in blocks if b.role is Role.BODY), None)
     head = _DATELINE.match(text, body.start, min(body.end, body.start + 140)) if body else None
     when = read_date(head[0]) if head else None
-    return replace(when, how=f"dateline: {when.how}") if when else None
+    if when:
+        return replace(when, how=f"dateline: {when.how}")
+    return _glued(text[body.start : body.end]) if body else None
+
+
+def _glued(text: str) -> When | None:
+    """A day with its year that is glued before the first sentence, as in pages pasted as one line.
+
+    Such a stamp stands at the very beginning, behind a label at most ("Published 8 April 2017 - ..."), or names its
+    weekday as running text rarely does ("AFP Friday 29 Jul 2016").
+    """
+    begin = text[:_STAMP]
+    for pattern, where in ((_OPENING, begin), (_WITH_WEEKDAY, text[:_HEAD])):
+        hit = pattern.search(where)
+        when = read_date(hit[0]) if hit else None
+        if when and len(when.start) >= len("2000-01-01") and not when.alternatives:
+            return replace(when, how=f"stamp at the beginning: {when.how}")
+    return None
 
 
 def language(text: str, blocks: Sequence[Block]) -> Found | None:

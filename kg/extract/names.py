@@ -185,9 +185,17 @@ def key(text: str) -> tuple[str, ...]:
     >>> key("the Hay’at al-Nour's")
     ('hayat', 'nour')
     """
-    words = (_POSSESSIVE.sub("", word).casefold() for word in text.split())
+    words = (_POSSESSIVE.sub("", word).casefold() for word in _proper(text.split()))
     bare = ("".join(c for c in _PARTICLE_LOW.sub("", word) if c.isalnum()) for word in words)
     return tuple(word for word in bare if word and word not in _SKIPPED)
+
+
+def _proper(words: list[str]) -> list[str]:
+    """A proper name without what describes it behind ("Harbour Rights Watch monitoring group")."""
+    end = len(words)
+    while end and words[end - 1] in lexicon("names")["describing"]:
+        end -= 1
+    return words[:end] if sum(word[:1].isupper() for word in words[:end]) > 1 else words
 
 
 _PARTICLE_LOW = re.compile(r"\A(?:a[a-z]?|e[a-z]?)-")

@@ -7,6 +7,7 @@ from functools import cache
 
 from kg.extract.cues import forms, group, is_acronym
 from kg.extract.document import Token
+from kg.ontology import lexicon
 
 Range = tuple[int, int]
 
@@ -41,6 +42,7 @@ TIME_WORDS = frozenset(
      "march", "april", "june", "july", "august", "september", "october", "november", "december"}
 )  # fmt: skip
 _ENDING = frozenset({",", ":", ";", "—", "–", "--", "?", "!"})
+_IN_NAMES = frozenset({"of", "for", "and", "al", "the", "-"})
 _RELATIVES = frozenset({"who", "which", "whose", "whom", "that"})
 _FINITE = frozenset(
     {"is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "may", "might",
@@ -340,3 +342,28 @@ def _verb_like(tokens: Sequence[Token], i: int, start: int) -> bool:
         and token.text[0].islower()
         and (token.low.endswith("ed") or (token.low in forms() and token.low not in _nominal_ed()))
     )
+
+
+def closing(tokens: Sequence[Token], span: Range) -> Range | None:
+    """The source that ends a range without a comma before it, as in texts that have lost their punctuation.
+
+    Args:
+        tokens: of a region.
+        span: from the start of the clause to the cue.
+
+    Returns:
+        A determiner phrase, a run of names, or a plural that speaks; None where none of them ends the range.
+    """
+    start, end = span
+    if end - start < 4 or not tokens[end - 1].text[0].isalnum():
+        return None
+    name = end
+    while name > start and (tokens[name - 1].text[0].isupper() or (name < end and tokens[name - 1].low in _IN_NAMES)):
+        name -= 1
+    first = next((i for i in range(end - 1, max(start, end - 10), -1) if tokens[i].low in ("the", "a", "an")), None)
+    if first is not None and first > start and not has_verb(tokens, (first, end), reduced=True):
+        return first, end
+    if name < end and tokens[name].text[0].isupper() and name > start:
+        return name, end
+    spoken = tokens[end - 1].low in lexicon("cues")["speakers"]
+    return (end - 1, end) if spoken else None

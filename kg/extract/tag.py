@@ -104,16 +104,26 @@ class Reader:
         if clauses.inverted(self.tokens, self.quoted, cue, span):
             return self._inverted(cue, span, parent, depth)
         who = subjects.before(self.tokens, left, self.quoted)
-        if who is None:
-            return False
         after = clauses.behind(self.tokens, self.quoted, cue, span[1])
+        if who is None:
+            return self._unmarked(cue, span, parent, depth, after)
         said = clauses.content_before(self.tokens, self.quoted, (left[0], who[0]))
         rest = clauses.is_content(self.tokens, self.quoted, cue, after)
         if said and (not rest or self._splits(said, after)):
             return self._postposed(cue, span, parent, depth, who, said, after)
         if rest:
             return self._preposed(cue, span, parent, depth, clauses.relative(self.tokens, who))
-        return False
+        return self._unmarked(cue, span, parent, depth, after)
+
+    def _unmarked(self, cue: Cue, span: Range, parent: int | None, depth: int, after: Behind) -> bool:
+        """A source behind its statement without a comma between them."""
+        who = subjects.closing(self.tokens, (span[0], cue.first))
+        if who is None or after.rest[0] < after.rest[1] or any(self.quoted[who[0] : who[1]]):
+            return False
+        said = (clauses.dateline_end(self.tokens, (span[0], who[0])), who[0])
+        if not subjects.has_verb(self.tokens, said):
+            return False
+        return self._postposed(cue, span, parent, depth, who, said, after)
 
     def _splits(self, said: Range, after: Behind) -> bool:
         """Whether a statement goes on behind its cue (""A," he said. "B"")."""

@@ -15,7 +15,7 @@ from kg.judge.frames import Frame, Framer
 from kg.judge.lexical import Frequency, frozen, rules
 from kg.judge.origins import Folding
 from kg.judge.relations import relate
-from kg.judge.roots import Ground, Root, Roots
+from kg.judge.roots import Ground, Root, Roots, monitors
 from kg.judge.salience import leading
 from kg.judge.scope import SCOPES, Finding, first
 from kg.judge.states import counted, topic_state, values
@@ -249,7 +249,20 @@ def _roots(records: Sequence[Record], index: ActorIndex) -> Roots:
         judged = index.actor_of.get(iri, iri)
         bodies[judged].update(index.actor_of.get(tie.organisation, tie.organisation) for tie in actor.affiliations)
     names = {actor.iri: actor.name for actor in index.actors}
-    return Roots(index, per_article, {iri: frozenset(held) for iri, held in bodies.items()}, names)
+    held = {iri: frozenset(members) for iri, members in bodies.items()}
+    return Roots(index, per_article, held, names, _meant(records, index, names))
+
+
+def _meant(records: Sequence[Record], index: ActorIndex, names: Mapping[str, str]) -> dict[str, str]:
+    """Article -> the only body of the kind that monitors which it names among its speakers."""
+    found: dict[str, str] = {}
+    for record in records:
+        speaking = {claim.speaker.actor for claim in record.claims if claim.speaker.actor}
+        roots = {actors.speaks_for(index, iri) or index.actor_of.get(iri, iri) for iri in speaking}
+        named = sorted(root for root in roots if monitors(names.get(root, "")))
+        if len(named) == 1:
+            found[record.article.iri] = named[0]
+    return found
 
 
 def _dispute(topic: Topic) -> tuple[int, int, int, str]:

@@ -24,6 +24,8 @@ Window = tuple[int, int]
 """First and last day, proleptic Gregorian ordinals."""
 
 _LEAD = 600
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKDAY = re.compile(rf"\b({'|'.join(_WEEKDAYS)})\b", re.IGNORECASE)
 _PREPOSITION = re.compile(r"\b(?:of|from|in|at|who|that|with|for|on|by|near|inside|around)\b", re.IGNORECASE)
 _CONTAINERS = frozenset({"member", "number", "group", "total", "body", "batch", "case"})
 _DENYING = frozenset({Stance.DENIES})
@@ -80,6 +82,7 @@ class Frame:
         agents, patients: judged actors.
         place: names from the leaf up, lower case.
         window: the days of the event.
+        weekday: the only day of the week that the content names, Monday 0; None if none or several.
         said: the day of the speech, or of publication.
         negated: whether the content is negated or denied.
         secondary: an event frame beside figures: it counts only where somebody denies the event.
@@ -106,6 +109,7 @@ class Frame:
     patients: frozenset[str]
     place: tuple[str, ...]
     window: Window | None
+    weekday: int | None
     said: int | None
     negated: bool
     secondary: bool
@@ -155,6 +159,16 @@ def _last_day(text: str) -> int | None:
         return (following - timedelta(days=1)).toordinal()
     except ValueError:
         return None
+
+
+def weekday(text: str) -> int | None:
+    """The only day of the week that a text names, Monday 0.
+
+    >>> weekday("two died on Friday"), weekday("from Monday to Friday")
+    (4, None)
+    """
+    named = {_WEEKDAYS.index(found.lower()) for found in _WEEKDAY.findall(text)}
+    return named.pop() if len(named) == 1 else None
 
 
 def head_of(counts: str) -> tuple[str, frozenset[str]]:
@@ -277,6 +291,7 @@ class Framer:
             agents=self._judged(event.agents if event else ()), patients=self._judged(event.patients if event else ()),
             place=tuple(name.lower().removeprefix("the ") for name in event.place) if event else (),
             window=window(event.when) if event else None,
+            weekday=weekday(claim.content.text),
             said=spoken[1] if spoken and spoken[0] == spoken[1] else source.published,
             negated=negated, secondary=secondary, words=self.frequency.vector(claim.content.text),
             context=context(source.article, claim),

@@ -25,6 +25,15 @@ def other_days(a: Frame, b: Frame) -> str | None:
     return f"the events are {gap} days apart" if gap >= _VETO_DAYS else None
 
 
+def other_weekdays(a: Frame, b: Frame) -> str | None:
+    """Different days of the week named beside two events whose days are not known otherwise."""
+    if a.weekday is None or b.weekday is None or a.weekday == b.weekday or (a.window and b.window):
+        return None
+    if any(f.event and f.event.cumulative for f in (a, b)) or replaces(a, b):
+        return None
+    return "the events are told of different days of the week"
+
+
 def sibling_places(a: Frame, b: Frame) -> str | None:
     """Two places inside one larger place."""
     if len(a.place) < 2 or len(b.place) < 2 or set(a.place[:1]) & set(b.place) or set(b.place[:1]) & set(a.place):
@@ -48,6 +57,7 @@ def other_family(a: Frame, b: Frame) -> str | None:
 
 VETOES: Mapping[str, Veto] = {
     "other days": other_days,
+    "other weekdays": other_weekdays,
     "sibling places": sibling_places,
     "swapped roles": swapped_roles,
     "other kind of event": other_family,

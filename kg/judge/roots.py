@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kg.judge.actors import ActorIndex, speaks_for
 from kg.judge.frames import Frame
+from kg.judge.lexical import word_set
 from kg.judge.names import key as name_key
 from kg.model.actor import Actor
 from kg.model.claim import Claim
@@ -14,6 +15,8 @@ from kg.model.identifiers import mint
 from kg.model.vocabulary import Independence, OriginKind, SpeakerKind, Standing
 
 _VOICELESS = (SpeakerKind.NARRATOR, SpeakerKind.UNSTATED)
+_PROPER = 2
+"""Capitalised words from which a name is proper, whatever describes it behind."""
 _VAGUE = (SpeakerKind.COLLECTIVE, SpeakerKind.ANONYMOUS)
 
 
@@ -64,12 +67,15 @@ class Roots:
         actors: per-article actor IRI -> the actor.
         bodies: judged actor IRI -> judged bodies that any article ties it to.
         names: judged actor IRI -> its name.
+        meant: article -> the one body of the kind that monitors which speaks there by name: whom the article means
+            where it says "a monitoring group".
     """
 
     index: ActorIndex
     actors: Mapping[str, Actor]
     bodies: Mapping[str, frozenset[str]]
     names: Mapping[str, str]
+    meant: Mapping[str, str]
 
     def of(self, frame: Frame) -> Root:
         """The root of a frame: the deepest credited source."""
@@ -106,6 +112,11 @@ class Roots:
         voice = speaks_for(self.index, iri)
         root = voice or judged
         shown = self.names.get(root, name)
+        if is_described(shown):
+            meant = self.meant.get(frame.article)
+            if meant is None:
+                return self._unknown(frame, _where(claim), shown, kind, chain)
+            root, shown = meant, self.names.get(meant, shown)
         return Root(
             mint("origin", root),
             shown,
@@ -135,6 +146,25 @@ class Roots:
     def standing(self, a: Root, b: Root) -> Standing:
         """How two independent roots stand to each other, as far as the texts say."""
         return Standing.ALLIED if (a.bodies - {a.judged}) & (b.bodies - {b.judged}) else Standing.UNAFFILIATED
+
+
+def is_described(name: str) -> bool:
+    """Whether a name only describes a body that monitors or reports, and so can be anybody's.
+
+    >>> is_described("monitoring group"), is_described("Harbour Rights Group")
+    (True, False)
+    """
+    words = name.split()
+    while words and words[-1] in word_set("words", "describing") | word_set("words", "monitoring"):
+        words.pop()
+    proper = sum(word[:1].isupper() for word in words)
+    return len(words) < len(name.split()) and proper < _PROPER
+
+
+def monitors(name: str) -> bool:
+    """Whether a proper name is that of a body that monitors."""
+    words = {word.lower() for word in name.replace("-", " ").split()}
+    return not is_described(name) and bool(words & word_set("words", "monitoring"))
 
 
 def _where(claim: Claim) -> str:
