@@ -13,9 +13,9 @@ from kg.judge.actors import ActorIndex
 from kg.judge.decided import Decided, decided
 from kg.judge.frames import Frame, Framer
 from kg.judge.lexical import Frequency, frozen, rules
-from kg.judge.origins import Folding
+from kg.judge.origins import Folding, numbers
 from kg.judge.relations import relate
-from kg.judge.roots import Ground, Root, Roots, monitors
+from kg.judge.roots import VOICELESS, Ground, Root, Roots, monitors
 from kg.judge.salience import leading
 from kg.judge.scope import SCOPES, Finding, first
 from kg.judge.states import counted, topic_state, values
@@ -67,7 +67,22 @@ class Engine:
         self.frames = leading(framer.frames(self.records))
         self.linker = Linker(self.decided)
         self.roots = _roots(self.records, self.index)
-        self.root_of: dict[str, Root] = {frame.key: self.roots.of(frame) for frame in self.frames}
+        self.root_of = self._roots_of_frames()
+
+    def _roots_of_frames(self) -> dict[str, Root]:
+        """Frame -> its root; a figure in an article's own voice has that of the one speaker who gives it there."""
+        found = {frame.key: self.roots.of(frame) for frame in self.frames}
+        credited: dict[tuple[str, str | None, float | None], list[Root]] = defaultdict(list)
+        for frame in self.frames:
+            if frame.quantity and found[frame.key].speaker not in VOICELESS:
+                for number in numbers(frame):
+                    credited[frame.article, frame.status, number].append(found[frame.key])
+        for frame in self.frames:
+            if frame.quantity and found[frame.key].speaker in VOICELESS:
+                roots = {r.iri: r for n in numbers(frame) for r in credited[frame.article, frame.status, n]}
+                if len(roots) == 1:
+                    found[frame.key] = next(iter(roots.values()))
+        return found
 
     def groups(self) -> list[Group]:
         """All topics with their comparisons."""
