@@ -10,12 +10,14 @@ from itertools import combinations
 from kg.judge.frames import Frame
 from kg.judge.intervals import same
 from kg.judge.quotes import copied, long_copy, shared_quotation
-from kg.judge.roots import Ground, Root, Roots
+from kg.judge.roots import VOICELESS, Ground, Root, Roots
 from kg.model.judgement import Merge, Origin
 from kg.model.vocabulary import Independence, OriginKind, SpeakerKind, Standing
 
 _MOST_PAIRS = 60
 """Claims of one topic of which every pair is looked at for copies; the earliest ones of a larger topic."""
+
+_SUMMED_UP = "the article's own words sum up what it attributes"
 
 Member = tuple[Frame, Root]
 Fold = Callable[[Member, Member], str | None]
@@ -56,14 +58,18 @@ def own_outlet(a: Member, b: Member) -> str | None:
     return None
 
 
+def numbers(frame: Frame) -> set[float]:
+    """The numbers that a figure names."""
+    quantity = frame.quantity
+    return {n for n in (quantity.best, quantity.low, quantity.high) if n is not None} if quantity else set()
+
+
 def headline(a: Member, b: Member) -> str | None:
     """An article's own voice sums up the figure that it attributes elsewhere."""
     if a[0].article != b[0].article:
         return None
     told = [root.speaker in (SpeakerKind.NARRATOR, SpeakerKind.UNSTATED) for _, root in (a, b)]
-    return (
-        "the article's own words sum up what it attributes" if told[0] != told[1] and _one_number(a[0], b[0]) else None
-    )
+    return _SUMMED_UP if told[0] != told[1] and _one_number(a[0], b[0]) else None
 
 
 def _one_content(a: Frame, b: Frame) -> bool:
@@ -75,8 +81,7 @@ def _one_content(a: Frame, b: Frame) -> bool:
 def _one_number(a: Frame, b: Frame) -> bool:
     if not a.quantity or not b.quantity:
         return a.negated == b.negated and a.type == b.type
-    values = [{q.best, q.low, q.high} - {None} for q in (a.quantity, b.quantity)]
-    return bool(values[0] & values[1])
+    return bool(numbers(a) & numbers(b))
 
 
 FOLDS: Mapping[str, Fold] = {
@@ -129,7 +134,11 @@ class Folding:
             other = first.setdefault(root.iri, frame)
             if other is not frame and other.claim.iri != frame.claim.iri and root.kind is OriginKind.NAMED:
                 a, b = sorted((other.claim.iri, frame.claim.iri))
-                self.merges.append(Merge(a, b, "one root", f"both come from {root.name}"))
+                voices = {item.claim.speaker.kind in VOICELESS for item in (other, frame)}
+                if other.article == frame.article and len(voices) > 1:
+                    self.merges.append(Merge(a, b, "headline", _SUMMED_UP))
+                else:
+                    self.merges.append(Merge(a, b, "one root", f"both come from {root.name}"))
 
     def _fold(self, a: Member, b: Member) -> None:
         if self.find(a[1].iri) == self.find(b[1].iri):

@@ -14,7 +14,7 @@ from kg.model.claim import Claim
 from kg.model.identifiers import mint
 from kg.model.vocabulary import Independence, OriginKind, SpeakerKind, Standing
 
-_VOICELESS = (SpeakerKind.NARRATOR, SpeakerKind.UNSTATED)
+VOICELESS = (SpeakerKind.NARRATOR, SpeakerKind.UNSTATED)
 _PROPER = 2
 """Capitalised words from which a name is proper, whatever describes it behind."""
 _VAGUE = (SpeakerKind.COLLECTIVE, SpeakerKind.ANONYMOUS)
@@ -69,6 +69,7 @@ class Roots:
         names: judged actor IRI -> its name.
         meant: article -> the one body of the kind that monitors which speaks there by name: whom the article means
             where it says "a monitoring group".
+        proper: words of an organisation's name -> its judged IRI.
     """
 
     index: ActorIndex
@@ -76,6 +77,7 @@ class Roots:
     bodies: Mapping[str, frozenset[str]]
     names: Mapping[str, str]
     meant: Mapping[str, str]
+    proper: Mapping[tuple[str, ...], str]
 
     def of(self, frame: Frame) -> Root:
         """The root of a frame: the deepest credited source."""
@@ -84,7 +86,7 @@ class Roots:
         chain = frozenset(self._judged(hop.actor) for hop in claim.via if hop.actor)
         kind, iri = claim.speaker.kind, claim.speaker.actor
         name = claim.speaker.name or claim.speaker.text
-        if kind in _VOICELESS:
+        if kind in VOICELESS:
             credited = next((hop for hop in claim.via if hop.actor), None)
             if credited is None or _is_outlet(credited.name, outlet):
                 return self._unknown(frame, "narrator", outlet or frame.source.article.source_id, kind, chain)
@@ -104,6 +106,9 @@ class Roots:
         bodies = self.bodies.get(judged, frozenset())
         actor = self.actors.get(iri)
         name = self.names.get(judged) or (actor.name if actor else claim.speaker.name)
+        if kind in _VAGUE and bears_a_name(name):
+            judged, kind = self.proper.get(name_key(name), judged), SpeakerKind.ORGANISATION
+            name = self.names.get(judged, name)
         if kind in _VAGUE:
             described = bool(bodies) and kind is SpeakerKind.ANONYMOUS
             origin = mint("origin", frame.article, _where(claim))
@@ -112,7 +117,7 @@ class Roots:
         voice = speaks_for(self.index, iri)
         root = voice or judged
         shown = self.names.get(root, name)
-        if is_described(shown):
+        if voice is None and is_described(shown):
             meant = self.meant.get(frame.article)
             if meant is None:
                 return self._unknown(frame, _where(claim), shown, kind, chain)
@@ -154,11 +159,26 @@ def is_described(name: str) -> bool:
     >>> is_described("monitoring group"), is_described("Harbour Rights Group")
     (True, False)
     """
+    before = _before_description(name)
+    return len(before) < len(name.split()) and sum(word[:1].isupper() for word in before) < _PROPER
+
+
+def bears_a_name(name: str) -> bool:
+    """Whether a description follows a proper name, whose bearer it only describes.
+
+    >>> bears_a_name("Harbour Rights Group monitor"), bears_a_name("monitor")
+    (True, False)
+    """
+    before = _before_description(name)
+    return len(before) < len(name.split()) and not is_described(name)
+
+
+def _before_description(name: str) -> list[str]:
+    """The words of a name without those behind it that describe a body."""
     words = name.split()
-    while words and words[-1] in word_set("words", "describing") | word_set("words", "monitoring"):
+    while words and words[-1].lower() in word_set("words", "describing") | word_set("words", "monitoring"):
         words.pop()
-    proper = sum(word[:1].isupper() for word in words)
-    return len(words) < len(name.split()) and proper < _PROPER
+    return words
 
 
 def monitors(name: str) -> bool:

@@ -99,7 +99,7 @@ class Linker:
         most = rules()["thresholds"]["representatives"]
         scores = [self.score(a, b) for a in _spread(left, most) for b in _spread(right, most)]
         least = float(rules()["thresholds"]["same"]) * 0.8
-        return min(scores) >= 0 and sum(scores) / len(scores) >= least
+        return bool(min(scores) >= 0 and sum(scores) / len(scores) >= least)
 
 
 def _spread(frames: Sequence[Frame], most: int) -> Sequence[Frame]:
