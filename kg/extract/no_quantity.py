@@ -53,6 +53,12 @@ def _is_year(tokens: Sequence[Token], number: Number, *, upper: bool) -> bool:
     return not counts or (named and not upper and before in ("in", "since", "early", "late", "the", "of"))
 
 
+def _dated_year(tokens: Sequence[Token], number: Number) -> bool:
+    """Whether a year ends a date ("16 Jul 2015"), whatever follows it."""
+    text = tokens[number.first].text
+    return len(text) == 4 and text.isdigit() and _low(tokens, number.first - 1).rstrip(".,") in _set("months")
+
+
 def _is_clock(tokens: Sequence[Token], number: Number) -> bool:
     after = _low(tokens, number.last)
     glued = number.last < len(tokens) and tokens[number.last].start == tokens[number.last - 1].end
@@ -121,6 +127,7 @@ def is_none_of_ours(
         _glued(tokens, number)
         or _ORDINAL.fullmatch(tokens[number.first].text) is not None
         or _is_date(tokens, number)
+        or _dated_year(tokens, number)
         or (modifier is None and _is_year(tokens, number, upper=upper))
         or _is_clock(tokens, number)
         or _is_age(tokens, number)

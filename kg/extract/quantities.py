@@ -59,7 +59,8 @@ def _modifier_before(tokens: Sequence[Token], i: int) -> tuple[int, str | None, 
 def _modifier_after(tokens: Sequence[Token], i: int) -> tuple[int, str | None]:
     for length in (3, 2, 1):
         key = tuple(token.low for token in tokens[i : i + length])
-        if len(key) == length and key in _after():
+        following = tokens[i + length].text[0] if i + length < len(tokens) else ""
+        if len(key) == length and key in _after() and not following.isdigit():
             return i + length, _after()[key]
     return i, None
 

@@ -11,12 +11,13 @@ from itertools import combinations
 from kg.judge import actors
 from kg.judge.actors import ActorIndex
 from kg.judge.decided import Decided, decided
-from kg.judge.frames import Frame, Framer
+from kg.judge.frames import Frame, Framer, numbers
 from kg.judge.lexical import Frequency, frozen, rules
-from kg.judge.origins import Folding, numbers
+from kg.judge.names import key as name_key
+from kg.judge.origins import Folding
 from kg.judge.relations import relate
 from kg.judge.roots import VOICELESS, Ground, Root, Roots, monitors
-from kg.judge.salience import leading
+from kg.judge.salience import completed, leading
 from kg.judge.scope import SCOPES, Finding, first
 from kg.judge.states import counted, topic_state, values
 from kg.judge.topics import Linker, split
@@ -24,7 +25,7 @@ from kg.model.decision import Decision
 from kg.model.identifiers import mint
 from kg.model.judgement import Comparison, Judgement, Possible, Topic
 from kg.model.record import Record
-from kg.model.vocabulary import Independence, Relation, State
+from kg.model.vocabulary import Independence, Relation, SpeakerKind, State
 from kg.ontology import event_types
 
 _ALL_PAIRS = 40
@@ -64,7 +65,7 @@ class Engine:
         self.index: ActorIndex = actors.merge(self.records, decisions)
         families = {item.notation: item.family for item in event_types()}
         framer = Framer(self.index, frequency or frozen(), families)
-        self.frames = leading(framer.frames(self.records))
+        self.frames = completed(leading(framer.frames(self.records)))
         self.linker = Linker(self.decided)
         self.roots = _roots(self.records, self.index)
         self.root_of = self._roots_of_frames()
@@ -265,7 +266,8 @@ def _roots(records: Sequence[Record], index: ActorIndex) -> Roots:
         bodies[judged].update(index.actor_of.get(tie.organisation, tie.organisation) for tie in actor.affiliations)
     names = {actor.iri: actor.name for actor in index.actors}
     held = {iri: frozenset(members) for iri, members in bodies.items()}
-    return Roots(index, per_article, held, names, _meant(records, index, names))
+    proper = {name_key(actor.name): actor.iri for actor in index.actors if actor.kind == SpeakerKind.ORGANISATION}
+    return Roots(index, per_article, held, names, _meant(records, index, names), proper)
 
 
 def _meant(records: Sequence[Record], index: ActorIndex, names: Mapping[str, str]) -> dict[str, str]:

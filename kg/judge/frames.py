@@ -367,6 +367,12 @@ def _denies_number(claim: Claim) -> bool:
     return denied or (claim.polarity is Polarity.NEGATED and not zero)
 
 
+def numbers(frame: Frame) -> set[float]:
+    """The numbers that a figure names."""
+    quantity = frame.quantity
+    return {n for n in (quantity.best, quantity.low, quantity.high) if n is not None} if quantity else set()
+
+
 def is_actual(frame: Frame) -> bool:
     """Whether the claim tells of something that has happened."""
     wanted = (Stance.DEMANDS, Stance.ASKS, Stance.PROMISES, Stance.WARNS)

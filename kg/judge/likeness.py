@@ -10,19 +10,26 @@ from kg.judge.frames import Frame, Source, Thing, is_increment
 from kg.judge.lexical import cosine, pattern, rules
 from kg.judge.quotes import shared_quotation
 from kg.judge.relations import apart, replaces, swapped
+from kg.model.vocabulary import Form
 
 _WEEK = 7
-_VETO_DAYS = 2
+_VETO_DAYS = 1
 
 Veto = Callable[[Frame, Frame], str | None]
 
 
 def other_days(a: Frame, b: Frame) -> str | None:
-    """Times known to the day that differ by two days or more, unless one is a sum over a period."""
+    """Times known to the day that differ, unless one is a sum over a period.
+
+    "This morning" in a quotation counts from a day of speech that may not be known, so there a day more is allowed.
+    """
     if not a.window or not b.window or any(f.event and f.event.cumulative for f in (a, b)):
         return None
     gap = max(a.window[0], b.window[0]) - min(a.window[1], b.window[1])
-    return f"the events are {gap} days apart" if gap >= _VETO_DAYS else None
+    quoted = any(f.claim.form is Form.DIRECT for f in (a, b))
+    if gap < _VETO_DAYS + quoted or (quoted and quoted_alike(a, b)):
+        return None
+    return f"the events are {gap} days apart" if gap > 1 else "the events are a day apart"
 
 
 def other_weekdays(a: Frame, b: Frame) -> str | None:

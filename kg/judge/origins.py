@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from kg.judge.frames import Frame
+from kg.judge.frames import Frame, numbers
 from kg.judge.intervals import same
 from kg.judge.quotes import copied, long_copy, shared_quotation
 from kg.judge.roots import VOICELESS, Ground, Root, Roots
@@ -56,12 +56,6 @@ def own_outlet(a: Member, b: Member) -> str | None:
             if outlet and one[1].name.casefold() == outlet.casefold():
                 return f"one credits {outlet}, which the other is"
     return None
-
-
-def numbers(frame: Frame) -> set[float]:
-    """The numbers that a figure names."""
-    quantity = frame.quantity
-    return {n for n in (quantity.best, quantity.low, quantity.high) if n is not None} if quantity else set()
 
 
 def headline(a: Member, b: Member) -> str | None:

@@ -31,7 +31,7 @@ def relate(a: Frame, b: Frame, origin: Independence) -> Finding:
     scoped = first(SCOPES, a, b)
     if scoped:
         return scoped
-    return first(_FIGURES, a, b) or updated(a, b, origin) or own_voice(a, b) or intervals(a, b)
+    return first(_FIGURES, a, b) or updated(a, b, origin) or changed(a, b, origin) or own_voice(a, b) or intervals(a, b)
 
 
 def statement(a: Frame, b: Frame) -> Finding:
@@ -134,6 +134,16 @@ def updated(a: Frame, b: Frame, origin: Independence) -> Finding | None:
             reason = f"{worded(older)} was marked as provisional, and {worded(newer)} is later and larger"
             return Finding(Relation.UPDATE, "provisional before", Strength.WEAK, reason)
     return None
+
+
+def changed(a: Frame, b: Frame, origin: Independence) -> Finding | None:
+    """One source gives two figures for one thing in two articles: it has changed its figure, whichever came first."""
+    if origin is not Independence.SAME or a.article == b.article or not apart(a, b):
+        return None
+    if a.said is not None and b.said is not None and a.said != b.said:
+        return None
+    reason = f"one source gives {worded(a)} and {worded(b)}; which came first is not told"
+    return Finding(Relation.UPDATE, "same source, order unknown", Strength.WEAK, reason)
 
 
 def provisional(frame: Frame) -> bool:

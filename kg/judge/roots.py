@@ -159,8 +159,10 @@ def is_described(name: str) -> bool:
     >>> is_described("monitoring group"), is_described("Harbour Rights Group")
     (True, False)
     """
-    before = _before_description(name)
-    return len(before) < len(name.split()) and sum(word[:1].isupper() for word in before) < _PROPER
+    before, words = _before_description(name), name.split()
+    if words[1:] == ["Monitor"]:  # a headline's credit that has lost its colon
+        return True
+    return len(before) < len(words) and sum(word[:1].isupper() for word in before) < _PROPER
 
 
 def bears_a_name(name: str) -> bool:
@@ -176,7 +178,7 @@ def bears_a_name(name: str) -> bool:
 def _before_description(name: str) -> list[str]:
     """The words of a name without those behind it that describe a body."""
     words = name.split()
-    while words and words[-1].lower() in word_set("words", "describing") | word_set("words", "monitoring"):
+    while words and words[-1] in word_set("words", "describing") | word_set("words", "monitoring"):
         words.pop()
     return words
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Sequence
 from dataclasses import replace
 
-from kg.judge.frames import Frame, Thing, is_actual, is_increment
+from kg.judge.frames import Frame, Thing, is_actual, is_increment, numbers
 from kg.judge.lexical import pattern
 from kg.judge.relations import marked_older
 from kg.model.vocabulary import Part, Role, SpeakerKind
@@ -83,3 +83,39 @@ def leading(frames: Sequence[Frame]) -> list[Frame]:
         if rank(best)[:2] == (0, 0):
             chosen.add(best.key)
     return [replace(frame, leading=frame.key in chosen) for frame in frames]
+
+
+def completed(frames: Sequence[Frame]) -> list[Frame]:
+    """The frames, those without a time, a day or a place filled in from the same figure elsewhere in their article.
+
+    A headline gives the number, the first sentence the day and the place. Only what all frames of that number agree
+    on is taken over.
+
+    Args:
+        frames: of any articles.
+
+    Returns:
+        The frames in the same order.
+    """
+    told: dict[Hashable, list[Frame]] = defaultdict(list)
+    for frame in frames:
+        for number in numbers(frame):
+            told[frame.article, frame.status, number].append(frame)
+    return [
+        _completed(frame, [other for n in numbers(frame) for other in told[frame.article, frame.status, n]])
+        for frame in frames
+    ]
+
+
+def _completed(frame: Frame, others: Sequence[Frame]) -> Frame:
+    if not others:
+        return frame
+    windows = {other.window for other in others if other.window}
+    weekdays = {other.weekday for other in others if other.weekday is not None}
+    places = {other.place for other in others if len(other.place) > len(frame.place)}
+    return replace(
+        frame,
+        window=frame.window or (next(iter(windows)) if len(windows) == 1 else None),
+        weekday=next(iter(weekdays)) if frame.weekday is None and len(weekdays) == 1 else frame.weekday,
+        place=next(iter(places)) if not frame.place and len(places) == 1 else frame.place,
+    )

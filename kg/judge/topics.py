@@ -132,9 +132,9 @@ def _statements_meet(a: Frame, b: Frame) -> bool:
     least = rules()["thresholds"]["statement_content"]
     known = a.type == b.type and not a.type.startswith("other")
     if _told(a) and _told(b):
-        return alike >= 1.5 * least
+        return bool(alike >= 1.5 * least)
     shared = bool((a.agents | a.patients) & (b.agents | b.patients)) + bool(set(a.place) & set(b.place))
-    return alike >= least or (known and (alike >= 0.4 * least or shared > 0))
+    return bool(alike >= least or (known and (alike >= 0.4 * least or shared > 0)))
 
 
 def split(clusters: Iterable[list[Frame]]) -> list[list[Frame]]:

@@ -10,7 +10,7 @@ from kg.judge.frames import Frame
 from kg.judge.lexical import rules
 from kg.judge.likeness import veto
 from kg.judge.relations import relate
-from kg.judge.salience import in_lead, rank
+from kg.judge.salience import in_lead, is_background, rank
 from kg.judge.scope import comparable
 from kg.model.decision import Decision
 from kg.model.judgement import ArticleComparison, Comparison
@@ -128,7 +128,7 @@ class _Pair:
         about = [item for item in crossing if item in lead.comparisons] if lead else []
         heard = [item for item in crossing if self._heard(item)]
         matter = _kinds([*([first] if first else []), *(item for item in about if item in heard)])
-        return self._weighed(first, matter, heard)
+        return self._weighed(first, matter, heard, crossing)
 
     def _heard(self, item: Comparison) -> bool:
         """Whether a comparison is of what both articles lead with, or an explicit denial, correction or admission."""
@@ -144,7 +144,11 @@ class _Pair:
         return all(frame is not None and in_lead(frame) for frame in sides)
 
     def _weighed(
-        self, first: Comparison | None, matter: dict[Relation, list[Comparison]], heard: Sequence[Comparison]
+        self,
+        first: Comparison | None,
+        matter: dict[Relation, list[Comparison]],
+        heard: Sequence[Comparison],
+        crossing: Sequence[Comparison],
     ) -> tuple[Verdict, str]:
         """The verdict of the main matter, weighed against what else both articles lead with."""
         if first and first.relation.agrees:
@@ -161,7 +165,22 @@ class _Pair:
         disputed = [c for c in rest.get(Relation.CONFLICT, []) if c.rule in _EXPLICIT]
         if verdict in _FRIENDLY and disputed:
             return Verdict.MIXED, f"{why}; another matter is disputed: {disputed[0].reason}"
+        rivals = self._rivals(first, crossing, wary=verdict is Verdict.CORROBORATED)
+        if verdict in _FRIENDLY and rivals:
+            return Verdict.MIXED, f"{why}; yet {rivals[0].reason}"
         return verdict, why
+
+    def _rivals(self, first: Comparison | None, crossing: Sequence[Comparison], *, wary: bool) -> list[Comparison]:
+        """Conflicts of whole figures beside an agreement that neither article leads with; any at all, if wary.
+
+        A rival version that one article carries in passing does not touch what both lead with.
+        """
+        if first and self._first(first) and not wary:
+            return []
+        frames = {frame.key: frame for frame in self.engine.frames}
+        found = [c for c in crossing if c.relation is Relation.CONFLICT and (wary or c.strength is Strength.STRONG)]
+        whole = ((frames.get(c.a_quantity or ""), frames.get(c.b_quantity or ""), c) for c in found)
+        return [c for a, b, c in whole if a and b and a.leading and b.leading and not is_background(a)]
 
     @staticmethod
     def _lead(groups: Sequence[Group], main: tuple[Frame, Frame] | None) -> Group | None:
