@@ -259,7 +259,7 @@ class Framer:
         event = event or (claim.events[0] if claim.events else None)
         head, modifiers = head_of(quantity.counts)
         status = quantity.status or rules()["status"].get(quantity.event_type or "")
-        people = is_people(head) or (status is not None and not status.startswith("other:") and not head)
+        people = is_people(head) or head in word_set("words", "anybody") or (not head and _of_people(status, event))
         kind = Thing.MEASURE if quantity.unit else Thing.PEOPLE if people else Thing.COUNT
         return self._frame(
             source, claim, quantity.iri, thing=kind, event=event, holders=tuple(item.iri for item in claims),
@@ -299,6 +299,13 @@ class Framer:
 
     def _judged(self, actors: Iterable[str]) -> frozenset[str]:
         return frozenset(self.actors.actor_of.get(actor, actor) for actor in actors)
+
+
+def _of_people(status: str | None, event: Event | None) -> bool:
+    """Whether a bare number counts people, by their fate or by the kind of event."""
+    if status is not None:
+        return not status.startswith("other:")
+    return event is not None and event.type in word_set("words", "crowds")
 
 
 def context(article: Article, claim: Claim) -> str:
