@@ -151,6 +151,8 @@ class _Pair:
         crossing: Sequence[Comparison],
     ) -> tuple[Verdict, str]:
         """The verdict of the main matter, weighed against what else both articles lead with."""
+        if first and self._first(first) and first.relation is not Relation.OTHER_SCOPE:
+            matter = _kinds([first])
         if first and first.relation.agrees:
             matter[Relation.CONFLICT] = [
                 c for c in matter.get(Relation.CONFLICT, []) if self._first(c) or c.rule in _EXPLICIT
