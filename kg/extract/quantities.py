@@ -267,9 +267,12 @@ def find(document: Document) -> tuple[Figure, ...]:
         In order of the text; durations and distances have their unit, so that they are never compared with counts.
     """
     found: list[Figure] = []
+    earlier: int | None = None
     for sentence in document.sentences:
         if sentence.role is Role.HEADING and not any(t.text[0].isdigit() for t in sentence.tokens):
             continue
-        counts = [i for i, figure in enumerate(found) if figure.unit is None]
-        found.extend(_of_sentence(sentence, len(found), counts[-1] if counts else None, upper=document.upper))
+        own = _of_sentence(sentence, len(found), earlier, upper=document.upper)
+        counts = [i for i, figure in enumerate(own, len(found)) if figure.unit is None]
+        earlier = counts[-1] if counts else earlier
+        found.extend(own)
     return tuple(found)

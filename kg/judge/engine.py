@@ -18,7 +18,7 @@ from kg.judge.origins import Folding
 from kg.judge.relations import relate
 from kg.judge.roots import VOICELESS, Ground, Root, Roots, monitors
 from kg.judge.salience import completed, leading
-from kg.judge.scope import SCOPES, Finding, first
+from kg.judge.scope import BOTH, SCOPES, Finding, first
 from kg.judge.states import counted, topic_state, values
 from kg.judge.topics import Linker, split
 from kg.model.decision import Decision
@@ -140,7 +140,7 @@ class Engine:
         home = {frame.key: group for group in groups for frame in group.members if frame.quantity}
         figures: dict[str, list[Frame]] = defaultdict(list)
         for frame in self.frames:
-            if frame.key in home:
+            if frame.key in home and (frame.leading or frame.status == BOTH or _is_part(frame)):
                 figures[frame.article].append(frame)
         pairs = {(article, article) for article in figures}
         for group in groups:
@@ -149,7 +149,12 @@ class Engine:
             self._parts(figures[left], figures[right], home)
 
     def _parts(self, left: Sequence[Frame], right: Sequence[Frame], home: Mapping[str, Group]) -> None:
-        pairs = combinations(left, 2) if left is right else ((a, b) for a in left for b in right)
+        parts = [frame for frame in left if _is_part(frame)]
+        pairs = (
+            ((a, b) for a in parts for b in left if a is not b)
+            if left is right
+            else ((a, b) for a in left for b in right)
+        )
         for a, b in pairs:
             if home[a.key] is home[b.key] or (left is right and not _declared(a, b)):
                 continue
@@ -239,6 +244,10 @@ def worth(a: Frame, b: Frame) -> bool:
     if a.claim.iri == b.claim.iri and a.key == b.key:
         return False
     return a.article != b.article or a.quantity is not None or a.negated != b.negated
+
+
+def _is_part(frame: Frame) -> bool:
+    return bool(frame.quantity and frame.quantity.subset_of)
 
 
 def _declared(a: Frame, b: Frame) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -249,9 +250,10 @@ class Framer:
             claims.sort(key=lambda item: _inner(item, depth))
             quantity = next(item for item in claims[0].quantities if item.iri == iri)
             yield self._figure(source, claims, quantity, owners.get(iri, frozenset()))
+        named = _Named(record, self.actors)
         for claim in record.claims:
             if claim.events or _quoted(claim):
-                yield self._event(source, claim)
+                yield self._event(source, claim, named.inside(claim))
 
     def _figure(self, source: Source, claims: Sequence[Claim], quantity: Quantity, owners: frozenset[str]) -> Frame:
         claim = claims[0]
@@ -267,12 +269,12 @@ class Framer:
             status=status, negated=_denies_number(claim), secondary=False,
         )  # fmt: skip
 
-    def _event(self, source: Source, claim: Claim) -> Frame:
+    def _event(self, source: Source, claim: Claim, owners: frozenset[str]) -> Frame:
         event = claim.events[0] if claim.events else None
         kind = Thing.EVENT if event else Thing.STATEMENT
         return self._frame(
             source, claim, claim.iri, thing=kind, event=event, holders=(claim.iri,),
-            quantity=None, head="", modifiers=frozenset(), owners=frozenset(),
+            quantity=None, head="", modifiers=frozenset(), owners=owners,
             status=None, negated=_denies(claim), secondary=bool(claim.quantities),
         )  # fmt: skip
 
@@ -356,6 +358,31 @@ def _owners(record: Record, actors: ActorIndex) -> Mapping[str, frozenset[str]]:
                 }
                 found[quantity.iri] = frozenset(inside)
     return found
+
+
+class _Named:
+    """The judged bodies and persons that a record names, found by where they stand."""
+
+    def __init__(self, record: Record, actors: ActorIndex) -> None:
+        kinds = {actor.iri for actor in record.actors if actor.kind in (SpeakerKind.ORGANISATION, SpeakerKind.PERSON)}
+        self.at: dict[Part, list[tuple[int, int, str]]] = defaultdict(list)
+        for item in record.mentions:
+            if item.actor in kinds:
+                self.at[item.part].append((*item.span, actors.actor_of.get(item.actor or "", item.actor or "")))
+        for held in self.at.values():
+            held.sort()
+
+    def inside(self, claim: Claim) -> frozenset[str]:
+        """Those that a content names."""
+        held = self.at.get(claim.part, [])
+        found = set()
+        for start, end in claim.content.spans:
+            for a, b, actor in held[bisect_left(held, (start, 0, "")) :]:
+                if a >= end:
+                    break
+                if b <= end:
+                    found.add(actor)
+        return frozenset(found)
 
 
 def _quoted(claim: Claim) -> bool:

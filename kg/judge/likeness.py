@@ -58,8 +58,16 @@ def other_family(a: Frame, b: Frame) -> str | None:
     """Events of types that cannot be one, for statements without figures."""
     if a.quantity or not a.family or not b.family or a.family == b.family:
         return None
-    plain = not a.family.startswith("other") and not b.family.startswith("other")
+    plain = not a.family.startswith("other") and not b.family.startswith("other") and not related(a, b)
     return f"{a.type} and {b.type} are different kinds of events" if plain and not quoted_alike(a, b) else None
+
+
+def related(a: Frame, b: Frame) -> bool:
+    """Whether two claims tell of events of one type, or of types that are two sides of one event."""
+    left, right = ({event.type for event in f.claim.events if not event.type.startswith("other")} for f in (a, b))
+    if a.type == b.type and a.type in left:
+        return True
+    return any(left & set(group) and right & set(group) for group in rules()["words"]["related"])
 
 
 VETOES: Mapping[str, Veto] = {
@@ -113,8 +121,7 @@ class Likeness:
         if a.key == b.key or quoted_alike(a, b):
             return 1.0
         if a.thing in (Thing.EVENT, Thing.STATEMENT):
-            alike = cosine(a.words, b.words)
-            return 0.9 if a.type == b.type and alike > rules()["thresholds"]["statement_content"] else 0.0
+            return self._inner_statement(a, b)
         if a.event and b.event and a.event.iri == b.event.iri:
             return 0.95
         separate = bool(pattern("words", "separate").search(a.context)) != bool(
@@ -125,6 +132,15 @@ class Likeness:
         if apart(a, b) and not (a.leading and b.leading) and not replaces(a, b):
             return 0.0
         return 0.7 if not a.type or not b.type or a.family == b.family else 0.0
+
+    @staticmethod
+    def _inner_statement(a: Frame, b: Frame) -> float:
+        """Two statements of one article: like words on one type, or two speakers on one matter and one party."""
+        if a.type == b.type and cosine(a.words, b.words) > rules()["thresholds"]["statement_content"]:
+            return 0.9
+        told = Form.NARRATION in (a.claim.form, b.claim.form)
+        two = a.claim.speaker.actor != b.claim.speaker.actor and not told
+        return 0.7 if two and related(a, b) and a.owners & b.owners else 0.0
 
 
 def _articles(a: Source, b: Source) -> float:

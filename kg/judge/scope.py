@@ -10,7 +10,7 @@ from kg.judge.lexical import pattern, rules, word_set
 from kg.model.vocabulary import Relation, Strength
 
 _HARMED = ("killed", "wounded")
-_BOTH = "killed-and-wounded"
+BOTH = "killed-and-wounded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +57,11 @@ def declared_part(a: Frame, b: Frame) -> Finding | None:
     """One figure is said to be a part of the other, or of a figure equal to it."""
     for part, whole in ((a, b), (b, a)):
         if part.quantity and whole.quantity and part.quantity.subset_of:
-            direct = part.quantity.subset_of == whole.key
-            if direct or not whole.quantity.subset_of:
-                how = "is given as a part of" if direct else "is given as a part of a larger figure, beside"
-                return part_whole("declared part", f"{worded(part)} {how} {worded(whole)}")
+            if part.quantity.subset_of == whole.key:
+                return part_whole("declared part", f"{worded(part)} is given as a part of {worded(whole)}")
+            if not whole.quantity.subset_of and part.status == whole.status and part.thing is whole.thing:
+                reason = f"{worded(part)} is given as a part of a larger figure, beside {worded(whole)}"
+                return part_whole("declared part", reason, Strength.WEAK)
     return None
 
 
@@ -86,7 +87,7 @@ def statuses(a: Frame, b: Frame) -> Finding | None:
     if a.status == b.status:
         return None
     for one, other in ((a, b), (b, a)):
-        if one.status == _BOTH and other.status in _HARMED:
+        if one.status == BOTH and other.status in _HARMED:
             return part_whole(
                 "killed and wounded together",
                 f"{worded(one)} counts killed and wounded, {worded(other)} only one of them",

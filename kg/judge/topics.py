@@ -7,14 +7,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from kg.judge.blocks import article_pairs, frame_pairs
+from kg.judge.blocks import article_pairs, buckets, frame_pairs
 from kg.judge.decided import Decided
-from kg.judge.frames import Frame, Thing, is_actual
+from kg.judge.frames import Frame, Thing, is_actual, numbers
 from kg.judge.lexical import cosine, rules
-from kg.judge.likeness import Likeness, quoted_alike, veto
+from kg.judge.likeness import Likeness, quoted_alike, related, veto
 from kg.judge.relations import apart, replaces
 from kg.judge.scope import comparable
 from kg.model.vocabulary import Form
+
+_FEW, _NEXT = 40, 12
 
 Edge = tuple[float, str, str]
 """Negative score, and the keys of two frames: sorted, the likeliest comes first."""
@@ -108,18 +110,38 @@ def _spread(frames: Sequence[Frame], most: int) -> Sequence[Frame]:
 
 
 def _inner_pairs(held: Sequence[Frame]) -> Iterable[tuple[Frame, Frame]]:
-    figures = [frame for frame in held if frame.quantity]
+    for fits in buckets([frame for frame in held if frame.quantity]).values():
+        yield from _near(fits)
     events = [frame for frame in held if not frame.quantity]
-    yield from combinations(figures, 2)
     by_type: dict[str, list[Frame]] = defaultdict(list)
     for frame in events:
         by_type[frame.type].append(frame)
     for frames in by_type.values():
-        yield from combinations(frames[:40], 2)
+        yield from combinations(frames[:_FEW], 2)
+    told = [frame for frame in events if not _told(frame)][:_FEW]
+    yield from ((a, b) for a, b in combinations(told, 2) if a.type != b.type and related(a, b))
+
+
+def _near(figures: Sequence[Frame]) -> Iterable[tuple[Frame, Frame]]:
+    """All pairs of few figures; of many only those that name one number, and each with the next ones."""
+    if len(figures) <= _FEW:
+        yield from combinations(figures, 2)
+        return
+    named: dict[float, list[Frame]] = defaultdict(list)
+    for at, frame in enumerate(figures):
+        for number in numbers(frame):
+            for other in named[number][-_NEXT:]:
+                yield other, frame
+            named[number].append(frame)
+        yield from ((frame, other) for other in figures[at + 1 : at + 1 + _NEXT])
 
 
 def _told(frame: Frame) -> bool:
     return frame.claim.form is Form.NARRATION
+
+
+def _parties(frame: Frame) -> frozenset[str]:
+    return frame.agents | frame.patients | frame.owners
 
 
 def _statements_meet(a: Frame, b: Frame) -> bool:
@@ -130,10 +152,10 @@ def _statements_meet(a: Frame, b: Frame) -> bool:
         return False
     alike = cosine(a.words, b.words)
     least = rules()["thresholds"]["statement_content"]
-    known = a.type == b.type and not a.type.startswith("other")
+    known = related(a, b)
     if _told(a) and _told(b):
         return bool(alike >= 1.5 * least)
-    shared = bool((a.agents | a.patients) & (b.agents | b.patients)) + bool(set(a.place) & set(b.place))
+    shared = bool(_parties(a) & _parties(b)) + bool(set(a.place) & set(b.place))
     return bool(alike >= least or (known and (alike >= 0.4 * least or shared > 0)))
 
 
