@@ -17,6 +17,8 @@ from kg.model.vocabulary import Form, Role, Stance, Target
 from kg.ontology import lexicon
 
 MAX_DEPTH = 3
+_CLOSE = 10
+"""Tokens from the end of a clause within which a closing credit is looked for."""
 
 
 @dataclass(slots=True)
@@ -54,12 +56,29 @@ class Reader:
             return
         if self._according(span, parent, depth) or self._adverb(span, parent):
             return
+        if self._closing(span, parent, depth):
+            return
         for i in range(*span):
             if self.quoted[i]:
                 continue
             cue = cue_at(self.tokens, i, span[0])
             if cue and not self.quoted[cue.first] and self._read_cue(cue, span, parent, depth, source):
                 return
+
+    def _closing(self, span: Range, parent: int | None, depth: int) -> bool:
+        """Read a credit that ends the clause ("..., the union said") before any cue inside what it credits."""
+        last = next((i for i in range(span[1] - 1, span[0], -1) if self.tokens[i].text[0].isalnum()), span[0])
+        for i in range(last, max(span[0], last - _CLOSE), -1):
+            cue = None if self.quoted[i] else cue_at(self.tokens, i, span[0])
+            if cue is None or cue.form != "finite" or self.quoted[cue.first]:
+                continue
+            after = clauses.behind(self.tokens, self.quoted, cue, span[1])
+            who = subjects.before(self.tokens, (span[0], cue.first), self.quoted)
+            if after.rest[0] < after.rest[1] or who is None or who[0] == span[0]:
+                return False
+            said = clauses.content_before(self.tokens, self.quoted, (span[0], who[0]))
+            return said is not None and self._postposed(cue, span, parent, depth, who, said, after)
+        return False
 
     def _add(self, draft: Draft, parent: int | None, depth: int) -> bool:
         """Keep a draft and read inside its content."""
