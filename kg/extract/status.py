@@ -8,11 +8,15 @@ from functools import cache
 from kg.extract.document import Token
 from kg.ontology import lexicon
 
-BEHIND, BEFORE = 7, 9
+BEHIND, BEFORE, TOLL = 7, 9, 26
 _JOINERS = frozenset({"and", "or", "&", "/", "and/or"})
 _BREAKS = frozenset({";", ":", ".", "!", "?", '"', "”", "“"})
 _AUXILIARIES = frozenset(lexicon("status_between")["words"])
 _PARENTHESES = frozenset({"including", "among", "mostly", "most", "many", "some", "all"})
+_REACHES = frozenset(
+    {"to", "at", "hit", "hits", "reached", "reaches", "passed", "topped", "exceeded", "was", "is", "stood"}
+)
+_TOLLS = frozenset({"toll", "deaths", "casualties", "fatalities", "injuries"})
 KILLED, WOUNDED, BOTH = "killed", "wounded", "killed-and-wounded"
 
 
@@ -99,4 +103,16 @@ def before(tokens: Sequence[Token], i: int, taken: frozenset[int]) -> str | None
             return BOTH if joined and joined != found and {joined, found} == {KILLED, WOUNDED} else found
         if at in taken or token.low in _BREAKS or (token.low == "," and i - at > 2):
             return None
+    return _toll(tokens, i, taken)
+
+
+def _toll(tokens: Sequence[Token], i: int, taken: frozenset[int]) -> str | None:
+    """The status of a figure that a toll reaches, however long its name ("the death toll of Monday's ... rose to 42")."""
+    if tokens[i - 1].low not in _REACHES or i < 2:
+        return None
+    for at in range(i - 2, max(-1, i - TOLL), -1):
+        if at in taken or tokens[at].low in _BREAKS:
+            return None
+        if tokens[at].low in _TOLLS:
+            return of_word(tokens[at].low)
     return None

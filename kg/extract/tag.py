@@ -46,9 +46,28 @@ class Reader:
     def read(self) -> list[Draft]:
         """All attributions of the region."""
         self._clause((0, len(self.tokens)), None, 0, None)
+        self._cited()
         if self.region.role in (Role.TITLE, Role.SUBTITLE, Role.HEADING) and not self.drafts:
             self._headline()
         return self.drafts
+
+    def _cited(self) -> None:
+        """Both of "Citing X, Y said C" and "C, Y said, citing X": Y says C, and X says it inside."""
+        outer = [n for n, draft in enumerate(self.drafts) if draft.parent is None and draft.source]
+        if len(outer) != 1:
+            return
+        own, start = self.drafts[outer[0]], clauses.dateline_end(self.tokens, (0, len(self.tokens)))
+        for i in (k for k in range(start, len(self.tokens)) if self.tokens[k].low in ("citing", "quoting")):
+            inside = any(a <= i < b for a, b in own.content)
+            who = (
+                None
+                if inside or self.quoted[i]
+                else subjects.behind(self.tokens, (i + 1, len(self.tokens)), self.quoted)
+            )
+            if who and who != own.source:
+                cited = Draft(who, (i, i + 1), list(own.content), own.stance, "citing", parent=outer[0])
+                self.drafts.append(cited)
+                return
 
     def _clause(self, span: Range, parent: int | None, depth: int, source: Range | None) -> None:
         """Read one clause: a preposition ("according to"), else its first cue that can be read."""
@@ -119,7 +138,7 @@ class Reader:
             return self._participle(cue, span, parent, depth, source)
         if cue.first == span[0] and source is not None:
             return self._preposed(cue, span, parent, depth, source)
-        left = (span[0], cue.first)
+        left = (clauses.dateline_end(self.tokens, (span[0], cue.first)), cue.first)
         if clauses.inverted(self.tokens, self.quoted, cue, span):
             return self._inverted(cue, span, parent, depth)
         who = subjects.before(self.tokens, left, self.quoted)

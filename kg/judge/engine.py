@@ -276,7 +276,8 @@ def _roots(records: Sequence[Record], index: ActorIndex) -> Roots:
     names = {actor.iri: actor.name for actor in index.actors}
     held = {iri: frozenset(members) for iri, members in bodies.items()}
     proper = {name_key(actor.name): actor.iri for actor in index.actors if actor.kind == SpeakerKind.ORGANISATION}
-    return Roots(index, per_article, held, names, _meant(records, index, names), proper)
+    said = {claim.iri: claim.speaker.actor for record in records for claim in record.claims if claim.speaker.actor}
+    return Roots(index, per_article, held, names, _meant(records, index, names), proper, said)
 
 
 def _meant(records: Sequence[Record], index: ActorIndex, names: Mapping[str, str]) -> dict[str, str]:

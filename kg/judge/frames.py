@@ -52,6 +52,7 @@ class Source:
         vector: rare words of title and lead, of length 1.
         names: names of places and actors in title and lead, lower case.
         lead: where the body begins and the lead ends, in the text.
+        low: title and text in lower case.
     """
 
     article: Article
@@ -59,6 +60,7 @@ class Source:
     vector: Mapping[str, float]
     names: frozenset[str]
     lead: tuple[int, int]
+    low: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +237,8 @@ class Framer:
         )
         published = window(article.published)
         day = published[0] if published and article.published and len(article.published.start) >= 10 else None
-        return Source(article, day, self.frequency.vector(head), names, (body, body + _LEAD))
+        low = f"{article.title or ''}\n{article.text}".lower()
+        return Source(article, day, self.frequency.vector(head), names, (body, body + _LEAD), low)
 
     def of(self, record: Record) -> Iterator[Frame]:
         """The frames of one record."""

@@ -49,6 +49,16 @@ def sibling_places(a: Frame, b: Frame) -> str | None:
     return f"{a.place[0]} and {b.place[0]} are two places of {min(shared)}" if shared else None
 
 
+def strange_places(a: Frame, b: Frame) -> str | None:
+    """Two places of which neither article names the other's."""
+    if not a.quantity or not b.quantity or not a.place or not b.place or set(a.place) & set(b.place):
+        return None
+    here, there = a.place[0], b.place[0]
+    if here in there or there in here or here in b.source.low or there in a.source.low:
+        return None
+    return f"one is told of {here}, the other of {there}, and neither article names both"
+
+
 def swapped_roles(a: Frame, b: Frame) -> str | None:
     """Figures of deeds whose doers and sufferers are swapped."""
     return "who did it to whom is swapped" if a.quantity and b.quantity and swapped(a, b) else None
@@ -74,6 +84,7 @@ VETOES: Mapping[str, Veto] = {
     "other days": other_days,
     "other weekdays": other_weekdays,
     "sibling places": sibling_places,
+    "strange places": strange_places,
     "swapped roles": swapped_roles,
     "other kind of event": other_family,
 }

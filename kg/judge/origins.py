@@ -42,10 +42,14 @@ def copied_sentence(a: Member, b: Member) -> str | None:
 
 
 def one_wire(a: Member, b: Member) -> str | None:
-    """One wire credited with the same content."""
-    if not a[1].chain & b[1].chain or not (_voiceless(a[1]) or _voiceless(b[1])) or not _one_content(a[0], b[0]):
+    """One wire credited with the same content, or a channel through which the other has it."""
+    if not _one_content(a[0], b[0]):
         return None
-    return "both credit one wire with the same"
+    for one, other in ((a, b), (b, a)):
+        if one[1].speaker is SpeakerKind.MEDIUM and one[1].judged in other[1].chain:
+            return f"one credits {one[1].name}, through whom the other has it"
+    shared = a[1].chain & b[1].chain
+    return "both credit one wire with the same" if shared and (_voiceless(a[1]) or _voiceless(b[1])) else None
 
 
 def own_outlet(a: Member, b: Member) -> str | None:
@@ -116,7 +120,8 @@ class Folding:
         for _, root in made.members:
             made.known.setdefault(root.iri, root)
             made.parent[root.iri] = root.iri
-            made.named[root.iri] = {root.iri} if root.kind is OriginKind.NAMED else set()
+            channel = root.speaker is SpeakerKind.MEDIUM
+            made.named[root.iri] = {root.iri} if root.kind is OriginKind.NAMED and not channel else set()
         made._same_roots()
         for a, b in combinations(made.members[:_MOST_PAIRS], 2):
             made._fold(a, b)

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.judge.actors import ActorIndex, speaks_for
 from kg.judge.frames import Frame
-from kg.judge.lexical import word_set
+from kg.judge.lexical import pattern, word_set
 from kg.judge.names import key as name_key
 from kg.model.actor import Actor
 from kg.model.claim import Claim
 from kg.model.identifiers import mint
-from kg.model.vocabulary import Independence, OriginKind, SpeakerKind, Standing
+from kg.model.vocabulary import Independence, OriginKind, Part, SpeakerKind, Standing
 
 VOICELESS = (SpeakerKind.NARRATOR, SpeakerKind.UNSTATED)
+_SHORT = 3
 _PROPER = 2
 """Capitalised words from which a name is proper, whatever describes it behind."""
 _VAGUE = (SpeakerKind.COLLECTIVE, SpeakerKind.ANONYMOUS)
@@ -35,6 +36,7 @@ class Root:
         chain: judged IRIs of the hops to the article.
         outlet: of the article.
         article: IRI of the article.
+        credit: the sentence without what is stated, lower case: who is credited there, and with whom.
     """
 
     iri: str
@@ -47,6 +49,7 @@ class Root:
     chain: frozenset[str]
     outlet: str
     article: str
+    credit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,7 @@ class Roots:
         meant: article -> the one body of the kind that monitors which speaks there by name: whom the article means
             where it says "a monitoring group".
         proper: words of an organisation's name -> its judged IRI.
+        speakers: claim IRI -> per-article actor who speaks there.
     """
 
     index: ActorIndex
@@ -78,12 +82,22 @@ class Roots:
     names: Mapping[str, str]
     meant: Mapping[str, str]
     proper: Mapping[tuple[str, ...], str]
+    speakers: Mapping[str, str]
 
     def of(self, frame: Frame) -> Root:
-        """The root of a frame: the deepest credited source."""
+        """The root of a frame: the deepest credited source, with the words that credit it."""
+        credit = frame.context
+        text = frame.source.article.text if frame.claim.part is Part.TEXT else frame.source.article.title or ""
+        for start, end in frame.claim.content.spans:
+            credit = credit.replace(text[start:end], " ")
+        return replace(self._of(frame), credit=" ".join(credit.lower().split()))
+
+    def _of(self, frame: Frame) -> Root:
         claim = frame.claim
         outlet = frame.source.article.outlet or ""
-        chain = frozenset(self._judged(hop.actor) for hop in claim.via if hop.actor)
+        outer = (self.speakers.get(holder) for holder in frame.holders[1:])
+        hops = [*(hop.actor for hop in claim.via), *outer]
+        chain = frozenset(self._judged(actor) for actor in hops if actor and actor != claim.speaker.actor)
         kind, iri = claim.speaker.kind, claim.speaker.actor
         name = claim.speaker.name or claim.speaker.text
         if kind in VOICELESS:
@@ -257,12 +271,35 @@ def within(_: Roots, a: Root, b: Root) -> Ground | None:
     return None
 
 
+def named_beside(roots: Roots, a: Root, b: Root) -> Ground | None:
+    """One root, or its body, is named where the other is credited ("which draws on doctors of X")."""
+    for one, other in ((a, b), (b, a)):
+        if one.article == other.article or not pattern("words", "derives").search(one.credit):
+            continue
+        for name in (other.name, *(roots.names.get(body, "") for body in sorted(other.bodies))):
+            if len(name) > _SHORT and name.lower().removeprefix("the ") in one.credit:
+                return _unknown("named beside", f"{name} is named where {one.name} is credited")
+    return None
+
+
+def one_name(roots: Roots, a: Root, b: Root) -> Ground | None:
+    """Bodies of one name that may be one ("the navy" and a spokesman of a navy)."""
+    left, right = (
+        {name_key(name) for name in (root.name, *(roots.names.get(body, "") for body in root.bodies))} - {()}
+        for root in (a, b)
+    )
+    shared = sorted(left & right)
+    return _unknown("one name", f"both may be {' '.join(shared[0])}") if shared else None
+
+
 GROUNDS: tuple[Callable[[Roots, Root, Root], Ground | None], ...] = (
     one_root,
     nobody_named,
     outlets,
     chained,
     not_told_apart,
+    one_name,
+    named_beside,
     within,
 )
 """Rules of independence, in order; where none speaks, two roots are independent."""
