@@ -272,12 +272,16 @@ def within(_: Roots, a: Root, b: Root) -> Ground | None:
 
 
 def named_beside(roots: Roots, a: Root, b: Root) -> Ground | None:
-    """One root, or its body, is named where the other is credited ("which draws on doctors of X")."""
+    """One root, or its body, is named where the other is credited ("which draws on doctors of X", "a navy captain")."""
     for one, other in ((a, b), (b, a)):
-        if one.article == other.article or not pattern("words", "derives").search(one.credit):
+        if one.article == other.article:
             continue
+        derives = pattern("words", "derives").search(one.credit)
+        sided = pattern("words", "sided").search(one.credit)
         for name in (other.name, *(roots.names.get(body, "") for body in sorted(other.bodies))):
-            if len(name) > _SHORT and name.lower().removeprefix("the ") in one.credit:
+            plain = name.lower().removeprefix("the ")
+            common = name.islower() and plain in one.credit.split() and not sided
+            if len(name) > _SHORT and (common or (derives and plain in one.credit)):
                 return _unknown("named beside", f"{name} is named where {one.name} is credited")
     return None
 
