@@ -11,9 +11,9 @@ from kg.extract.document import Token
 from kg.extract.subjects import Range
 
 _TIME = frozenset(
-    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today", "tonight",
-     "morning", "evening", "afternoon", "night", "week", "month", "year", "noon", "midday", "day", "january", "february",
-     "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"}
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today",
+     "tonight", "morning", "evening", "afternoon", "night", "week", "month", "year", "noon", "midday", "day", "january",
+     "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"}
 )  # fmt: skip
 _PRONOUNS = frozenset({"him", "her", "me", "us", "them", "you", "it"})
 _MARKS = frozenset({",", ":", "-", "–", "—", "--", "(", ")", "[", "]"})
@@ -264,7 +264,7 @@ def _named_so(tokens: Sequence[Token], quoted: Sequence[bool], rest: Range) -> b
 
 
 def _adjunct(tokens: Sequence[Token], start: int) -> bool:
-    """Whether what follows a plain verb of saying is no statement ("said in its review", "said although", "said, citing")."""
+    """Whether what follows a plain verb of saying is no statement ("said although", "said, citing")."""
     low = tokens[start].low
     return low in group("adjuncts") or (low.endswith("ing") and low not in ("nothing", "something", "everything"))
 
@@ -400,12 +400,12 @@ def end_of_content(tokens: Sequence[Token], quoted: Sequence[bool], rest: Range)
     for k in range(start + 1, end):
         if quoted[k]:
             continue
-        if _breaks(tokens, quoted, k, end, start):
+        if _breaks(tokens, quoted, k, end):
             return k, (k, end)
     return end, (end, end)
 
 
-def _breaks(tokens: Sequence[Token], quoted: Sequence[bool], k: int, end: int, start: int) -> bool:
+def _breaks(tokens: Sequence[Token], quoted: Sequence[bool], k: int, end: int) -> bool:
     mark = tokens[k].text in (",", ";", "—", "–", "--") or quoted[k - 1]
     at = k + 1 if tokens[k].text in (",", ";", "—", "–", "--") else k
     if tokens[k].text == ";":
@@ -473,7 +473,7 @@ def carrier_inside(tokens: Sequence[Token], who: Range) -> tuple[Range, tuple[tu
 
 
 def preposition(tokens: Sequence[Token], quoted: Sequence[bool], span: Range) -> tuple[Range, Range, Range] | None:
-    """ "According to S, C" and "C, according to S": the cue, the source, the content."""
+    """What "According to S, C" and "C, according to S" hold: the cue, the source, the content."""
     for k in range(*span):
         if quoted[k]:
             continue

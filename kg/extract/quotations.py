@@ -29,7 +29,7 @@ def _opens_single(text: str, i: int, start: int) -> bool:
     """Whether an apostrophe-like mark opens a quotation: behind a blank, before a letter."""
     before = text[i - 1] if i > start else " "
     after = text[i + 1] if i + 1 < len(text) else " "
-    return (before.isspace() or before in "([—–-") and (after.isalnum() or after in "“\"…")
+    return (before.isspace() or before in "([—–-") and (after.isalnum() or after in '“"…')
 
 
 def _closes_single(text: str, i: int) -> bool:

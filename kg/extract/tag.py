@@ -167,7 +167,7 @@ class Reader:
         """Whether a statement goes on behind its cue (""A," he said. "B"")."""
         return self.quoted[said[1] - 1] and (after.rest[0] >= after.rest[1] or self.quoted[after.rest[0]])
 
-    def _postposed(
+    def _postposed(  # noqa: PLR0917 - what a cue's clause is made of
         self, cue: Cue, span: Range, parent: int | None, depth: int, who: Range, said: Range, after: Behind
     ) -> bool:
         content = [said]
@@ -251,7 +251,7 @@ class Reader:
         return kept
 
     def _passive(self, cue: Cue, span: Range, parent: int | None, depth: int) -> bool:
-        """Passives: "it was reported that C", "X is believed to C", "C was reported by S", "X was quoted as saying C"."""
+        """Passives: "it was reported that C", "X is believed to C", "C was reported by S", "was quoted as saying C"."""
         low = [token.low for token in self.tokens[cue.last : cue.last + 2]]
         if low == ["as", "saying"]:
             return self._preposed(
@@ -397,7 +397,7 @@ def attribute(document: Document, quotations: Sequence[Quotation]) -> tuple[Attr
     for region in regions(document, quotations):
         own = [_finished(region, draft, len(found), document.text) for draft in Reader(region).read()]
         if not own and region.wholly_quoted and last and region.paragraph - last_paragraph <= 1:
-            last = _continued(found, last, region, same=region.paragraph == last_paragraph, text=document.text)
+            last = _continued(found, last, region, same=region.paragraph == last_paragraph)
             last_paragraph = region.paragraph
             continue
         found.extend(own)
@@ -407,7 +407,7 @@ def attribute(document: Document, quotations: Sequence[Quotation]) -> tuple[Attr
     return tuple(found)
 
 
-def _continued(found: list[Attribution], last: Attribution, region: Region, *, same: bool, text: str) -> Attribution:
+def _continued(found: list[Attribution], last: Attribution, region: Region, *, same: bool) -> Attribution:
     """A quotation without a cue: the same statement goes on, or the same speaker makes another one."""
     span = _span(region, (0, len(region.tokens)))
     if same and last.form is Form.DIRECT:
