@@ -277,7 +277,16 @@ def _roots(records: Sequence[Record], index: ActorIndex) -> Roots:
     held = {iri: frozenset(members) for iri, members in bodies.items()}
     proper = {name_key(actor.name): actor.iri for actor in index.actors if actor.kind == SpeakerKind.ORGANISATION}
     said = {claim.iri: claim.speaker.actor for record in records for claim in record.claims if claim.speaker.actor}
-    return Roots(index, per_article, held, names, _meant(records, index, names), proper, said)
+    return Roots(index, per_article, held, names, _meant(records, index, names), proper, said, _voices(index, names))
+
+
+def _voices(index: ActorIndex, names: Mapping[str, str]) -> dict[str, str]:
+    """Judged actor -> the body that it speaks for; of several the one with the fullest name."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for actor in index.actors:
+        voices = {voice for member in actor.members if (voice := actors.speaks_for(index, member))}
+        found[actor.iri] |= voices
+    return {iri: max(held, key=lambda voice: (len(names.get(voice, "")), voice)) for iri, held in found.items() if held}
 
 
 def _meant(records: Sequence[Record], index: ActorIndex, names: Mapping[str, str]) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from kg.judge.actors import ActorIndex, speaks_for
+from kg.judge.actors import ActorIndex
 from kg.judge.frames import Frame
 from kg.judge.lexical import pattern, word_set
 from kg.judge.names import key as name_key
@@ -74,6 +74,7 @@ class Roots:
             where it says "a monitoring group".
         proper: words of an organisation's name -> its judged IRI.
         speakers: claim IRI -> per-article actor who speaks there.
+        voice_of: judged actor -> the body that it speaks for, in any article: one person is one origin everywhere.
     """
 
     index: ActorIndex
@@ -83,6 +84,7 @@ class Roots:
     meant: Mapping[str, str]
     proper: Mapping[tuple[str, ...], str]
     speakers: Mapping[str, str]
+    voice_of: Mapping[str, str]
 
     def of(self, frame: Frame) -> Root:
         """The root of a frame: the deepest credited source, with the words that credit it."""
@@ -128,11 +130,11 @@ class Roots:
             origin = mint("origin", frame.article, _where(claim))
             known = OriginKind.NAMED if described else OriginKind.UNKNOWN
             return Root(origin, name, known, kind, iri, judged, bodies, chain, outlet, frame.article)
-        voice = speaks_for(self.index, iri)
+        voice = self.voice_of.get(judged)
         root = voice or judged
         shown = self.names.get(root, name)
         if voice is None and is_described(shown):
-            meant = self.meant.get(frame.article)
+            meant = self.meant.get(frame.article) if shown.split()[-1] in word_set("words", "watching") else None
             if meant is None:
                 return self._unknown(frame, _where(claim), shown, kind, chain)
             root, shown = meant, self.names.get(meant, shown)
