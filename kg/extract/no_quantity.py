@@ -79,7 +79,10 @@ def _is_age(tokens: Sequence[Token], number: Number) -> bool:
         and (_low(tokens, number.last + 1) == "old" or _low(tokens, number.last + 2) == "age")
     ):
         return True
-    named = number.first > 1 and tokens[number.first - 2].text[0].isupper()
+    whose = tokens[number.first - 2] if number.first > 1 else None
+    if before == after == "," and whose and is_people(lemma(whose.low)) and not is_plural(whose.low):
+        return 0 < number.high < 110 and number.low == number.high
+    named = whose is not None and whose.text[0].isupper()
     return before == "," and named and after in (",", ".", "") and 0 < number.high < 110 and number.low == number.high
 
 
@@ -89,11 +92,29 @@ def _is_name(tokens: Sequence[Token], number: Number, modifier: str | None, *, u
         return False
     before = tokens[number.first - 1]
     if before.low.rstrip(".") in _set("labels"):
-        return before.text[0].isupper() or before.low in ("no", "number", "page", "line", "phase", "grade", "flight")
+        named = before.low in ("no", "number", "page", "line", "phase", "grade", "flight")
+        return before.text[0].isupper() or named or _is_bare_label(tokens, number)
     after = tokens[number.last] if number.last < len(tokens) else None
     nothing_counted = after is None or not after.text[0].islower()
     capital = before.text[0].isupper() and before.text[0].isalpha() and number.first > 1
     return capital and nothing_counted and not upper and before.text.isalpha() and not (after and after.text in "%$€£")
+
+
+def _is_bare_label(tokens: Sequence[Token], number: Number) -> bool:
+    """Whether a label without article numbers something ("article 5 of the charter"), and nothing is counted."""
+    after = _low(tokens, number.last)
+    counts = is_plural(after) or is_people(lemma(after))
+    return not counts and after in ("of", ",", ".", "") and _low(tokens, number.first - 2) not in ("a", "an", "the")
+
+
+def _is_address(tokens: Sequence[Token], number: Number) -> bool:
+    """Whether capitalised words that end in "Street" and the like follow."""
+    for token in tokens[number.last : number.last + 4]:
+        if not token.text[0].isupper():
+            return False
+        if token.low in _set("streets"):
+            return True
+    return False
 
 
 def _is_score(tokens: Sequence[Token], number: Number) -> bool:
@@ -121,7 +142,9 @@ def is_none_of_ours(
     """
     if unit is not None and unit != "year":
         return _glued(tokens, number)
-    if number.kind in ("vague", "fraction", "none"):
+    if number.kind == "fraction":
+        return _low(tokens, number.first - 1) in _set("halves")
+    if number.kind in ("vague", "none"):
         return False
     return (
         _glued(tokens, number)
@@ -132,5 +155,6 @@ def is_none_of_ours(
         or _is_clock(tokens, number)
         or _is_age(tokens, number)
         or _is_score(tokens, number)
+        or (not upper and modifier is None and _is_address(tokens, number))
         or _is_name(tokens, number, modifier, upper=upper)
     )

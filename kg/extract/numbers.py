@@ -103,8 +103,9 @@ def _scaled(tokens: Sequence[Token], value: float, at: int, first: int, currency
     scaled = value != int(value)
     while (scale := _scale(tokens, at, currency)) is not None:
         value, at, scaled = value * scale, at + 1, scaled or scale >= 1e6
-        following = _in_words(tokens, at) if at < len(tokens) else None
-        if following and scale >= 1000 and not tokens[first].text[0].isdigit():
+        joined = at + 1 < len(tokens) and tokens[at].low == "and" and _small(tokens[at + 1].low) is not None
+        following = _in_words(tokens, at + joined) if at < len(tokens) else None
+        if following and scale >= 1000 and (not joined or following[0] < 100) and not tokens[first].text[0].isdigit():
             more = _scaled(tokens, *following, first, currency)
             if more.low < scale:
                 return replace(more, low=value + more.low, high=value + more.low)

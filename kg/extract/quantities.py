@@ -159,10 +159,13 @@ def _statuses(tokens: Sequence[Token], drafts: Sequence[Draft]) -> list[str | No
         taken = _taken(drafts, draft)
         end = draft.counted.last if draft.counted else draft.last
         inside = _inside(tokens, draft)
-        told = inside or status.behind(tokens, end, taken) or status.before(tokens, draft.first, taken)
+        behind = status.behind(tokens, end, taken)
+        # What the verb says outranks what the counted were before ("12 hostages were freed").
+        told = (inside if inside == status.KILLED else behind or inside) or behind
+        told = told or status.before(tokens, draft.first, taken)
         found.append(told or _inherited(tokens, drafts, found, k))
-    for k in range(len(drafts) - 1):
-        if found[k] is None and _part_of_next(tokens, drafts, k):
+    for k in reversed(range(len(drafts) - 1)):
+        if found[k] is None and (_part_of_next(tokens, drafts, k) or _shares_predicate(tokens, drafts, k)):
             found[k] = found[k + 1]
     return found
 
@@ -171,6 +174,15 @@ def _part_of_next(tokens: Sequence[Token], drafts: Sequence[Draft], k: int) -> b
     """Whether "of the" joins a figure to the next one ("five of the 18", "none of the 30")."""
     at = drafts[k].last
     return at < len(tokens) and tokens[at].low == "of" and at < drafts[k + 1].first <= at + 2
+
+
+def _shares_predicate(tokens: Sequence[Token], drafts: Sequence[Draft], k: int) -> bool:
+    """Whether "and" joins two subjects of one verb ("four soldiers and two civilians were killed")."""
+    one, two = drafts[k].counted, drafts[k + 1].counted
+    if one is None or two is None or not (is_people(one.head) and is_people(two.head)):
+        return False
+    between = [token.low for token in tokens[one.last : drafts[k + 1].first]]
+    return bool(between) and set(between) <= {",", "and"}
 
 
 def _inside(tokens: Sequence[Token], draft: Draft) -> str | None:

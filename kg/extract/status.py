@@ -12,7 +12,7 @@ BEHIND, BEFORE, TOLL = 7, 9, 26
 _JOINERS = frozenset({"and", "or", "&", "/", "and/or"})
 _BREAKS = frozenset({";", ":", ".", "!", "?", '"', "”", "“"})
 _AUXILIARIES = frozenset(lexicon("status_between")["words"])
-_PARENTHESES = frozenset({"including", "among", "mostly", "most", "many", "some", "all"})
+_PARENTHESES = frozenset({"including", "among", "mostly", "most", "many", "some", "all", "both"})
 _REACHES = frozenset(
     {"to", "at", "hit", "hits", "reached", "reaches", "passed", "topped", "exceeded", "was", "is", "stood"}
 )
