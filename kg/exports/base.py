@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator
 from typing import Any, Protocol, TextIO
 
 from kg.model.identifiers import URN, rebase
@@ -15,7 +16,7 @@ from kg.ontology.judged import judgement_document
 class View(Protocol):
     """The read model that is exported; a case is one."""
 
-    def records(self) -> Any:  # noqa: ANN401 - any iterable of Record
+    def records(self) -> Iterable[Record]:
         """The active records."""
         ...
 
@@ -24,7 +25,7 @@ class View(Protocol):
         ...
 
 
-class Exporter:
+class Exporter(ABC):
     """Writes a view in one format; the same view gives the same bytes.
 
     Args:
@@ -44,9 +45,9 @@ class Exporter:
         for piece in self.pieces(view):
             stream.write(rebase(piece, self.base))
 
+    @abstractmethod
     def pieces(self, view: View) -> Iterator[str]:
         """The text of the export, piece by piece, with IRIs as they are in the case."""
-        raise NotImplementedError
 
 
 def documents(view: View) -> Iterator[dict[str, Any]]:
