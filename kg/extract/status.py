@@ -107,7 +107,7 @@ def before(tokens: Sequence[Token], i: int, taken: frozenset[int]) -> str | None
 
 
 def _toll(tokens: Sequence[Token], i: int, taken: frozenset[int]) -> str | None:
-    """The status of a figure that a toll reaches, however long its name ("the death toll of Monday's ... rose to 42")."""
+    """The status of a figure that a toll reaches, however long its name ("the toll of Monday's ... rose to 42")."""
     if tokens[i - 1].low not in _REACHES or i < 2:
         return None
     for at in range(i - 2, max(-1, i - TOLL), -1):
