@@ -90,7 +90,8 @@ def _ranged(tokens: Sequence[Token], number: Number, opened: bool, currency: boo
     upper = number_at(tokens, start, currency=currency) if start < len(tokens) else None
     if upper is None or upper.kind != "value":
         return number
-    low = number.low * (upper.low / _unscaled(upper, tokens) if number.low < upper.low and not number.scaled else 1)
+    plain = _unscaled(upper, tokens)
+    low = number.low * (upper.low / plain if number.low < plain and not number.scaled else 1)
     if low >= upper.low:
         return number
     return replace(number, last=upper.last, low=low, high=upper.low, kind="range", scaled=upper.scaled)
@@ -99,7 +100,8 @@ def _ranged(tokens: Sequence[Token], number: Number, opened: bool, currency: boo
 def _unscaled(number: Number, tokens: Sequence[Token]) -> float:
     """The value without its scale words, so that "5 to 6 million" scales both ends."""
     plain = number_at(tokens[number.first : number.first + 1], 0)
-    return plain.low if plain and plain.low and number.scaled else number.low
+    one_scale = number.scaled or number.last - number.first == 2
+    return plain.low if plain and plain.low and one_scale else number.low
 
 
 def _draft(tokens: Sequence[Token], i: int, *, upper: bool) -> Draft | None:
