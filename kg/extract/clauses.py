@@ -5,24 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.extract import subjects
+from kg.extract import hops, subjects
 from kg.extract.cues import Cue, cue_at, forms, group, words
 from kg.extract.document import Token
+from kg.extract.hops import MARKS, PRONOUNS, TIME
 from kg.extract.subjects import Range
 
-_TIME = frozenset(
-    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today",
-     "tonight", "morning", "evening", "afternoon", "night", "week", "month", "year", "noon", "midday", "day", "january",
-     "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"}
-)  # fmt: skip
-_PRONOUNS = frozenset({"him", "her", "me", "us", "them", "you", "it"})
-_MARKS = frozenset({",", ":", "-", "–", "—", "--", "(", ")", "[", "]"})
-_CARRYING = frozenset(
-    {"shared", "carried", "quoted", "published", "released", "relayed", "cited", "distributed", "aired", "reported",
-     "broadcast", "posted", "obtained", "seen", "run"}
-)  # fmt: skip
 _JOINTS = frozenset({"and", "but", "while", "though", "although", "as", "or", "whereas", "yet"})
-_SPEECH_MEDIA = frozenset({"interview", "statement", "remarks", "comments", "letter", "email", "message", "briefing"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,128 +31,24 @@ class Behind:
     that: bool = False
 
 
-def _noun_end(tokens: Sequence[Token], quoted: Sequence[bool], i: int, end: int) -> int:
-    """Where a short noun phrase (an addressee, a medium) ends."""
-    at = i
-    while at < end and not quoted[at]:
-        low = tokens[at].low
-        if at > i and (
-            low
-            in (
-                "that",
-                "of",
-                "to",
-                "about",
-                "how",
-                "why",
-                "whether",
-                "what",
-                "it",
-                "he",
-                "she",
-                "they",
-                "his",
-                "her",
-                "their",
-                "its",
-                "there",
-                "this",
-                "these",
-                "if",
-                "when",
-                "who",
-                "where",
-                "as",
-                "by",
-            )
-            or low in group("auxiliaries")
-        ):
-            break
-        if at > i and low in (
-            "on",
-            "in",
-            "at",
-            "after",
-            "during",
-            "late",
-            "early",
-            "last",
-            "following",
-            "from",
-            "for",
-            "via",
-            "by",
-        ):
-            break
-        if (
-            at > i
-            and tokens[at].low in ("the", "a", "an", "some", "at", "no", "all")
-            and tokens[at - 1].low not in ("and", "or", "of")
-        ):
-            break
-        if tokens[at].text in _MARKS or tokens[at].text in {".", ";", "?", "!"}:
-            break
-        if (
-            at > i
-            and tokens[at - 1].text[0].isupper()
-            and tokens[at].text[0].islower()
-            and low
-            not in ("news", "agency", "television", "radio", "newspaper", "and", "magazine", "tv", "channel", "network")
-        ):
-            break
-        at += 1
-    return at
-
-
-def _addressee(
-    tokens: Sequence[Token], quoted: Sequence[bool], cue: Cue, end: int
-) -> tuple[int, tuple[tuple[Range, str], ...]]:
-    """Past the addressee of "told X" or "confirmed to X", with X as a carrier unless it is a pronoun."""
-    i = cue.last
-    base = cue.lemma.partition(" ")[0]
-    if i < end and tokens[i].low == "to" and base not in group("addressed"):
-        i += 1
-    elif base not in group("addressed") or cue.form == "passive":
-        return cue.last, ()
-    stop = _noun_end(tokens, quoted, i, end)
-    if stop == i:
-        return cue.last, ()
-    if tokens[i].low in _PRONOUNS:
-        return i + 1, ()
-    named = tokens[i].text[0].isupper() or tokens[i].low in (
-        "the",
-        "a",
-        "reporters",
-        "journalists",
-        "state",
-        "local",
-        "lawmakers",
-        "newsmen",
-        "an",
-    )
-    if i > cue.last and not named:
-        return cue.last, ()
-    return stop, (((i, stop), tokens[cue.verb].low),)
-
-
 def _adverbial_end(tokens: Sequence[Token], quoted: Sequence[bool], i: int, end: int) -> int | None:
     """Where an adverbial of the saying ("on Tuesday", "in a statement posted on X", "by telephone") ends, or None."""
     low = tokens[i].low
-    if low in _TIME and low not in ("may", "march"):
-        return i + 1 + (i + 1 < end and tokens[i + 1].low in _TIME)
+    if low in TIME and low not in ("may", "march"):
+        return i + 1 + (i + 1 < end and tokens[i + 1].low in TIME)
     if low not in group("adverbials"):
         return None
     if low in ("earlier", "later"):
         return i + 1
     window = range(i + 1, min(end, i + 7))
-    time = next((k for k in window if tokens[k].low in _TIME), None)
+    time = next((k for k in window if tokens[k].low in TIME), None)
     medium = next((k for k in window if tokens[k].low in group("media_nouns")), None)
-    blocked = next((k for k in window if tokens[k].text in _MARKS or quoted[k] or tokens[k].low == "that"), end)
+    blocked = next((k for k in window if tokens[k].text in MARKS or quoted[k] or tokens[k].low == "that"), end)
     found = [k for k in (medium, time) if k is not None and k < blocked]
     if not found:
         return None
     at = min(found) + 1
-    while at < end and tokens[at].low in _TIME and not quoted[at]:
+    while at < end and tokens[at].low in TIME and not quoted[at]:
         at += 1
     return at
 
@@ -180,7 +65,7 @@ def behind(tokens: Sequence[Token], quoted: Sequence[bool], cue: Cue, end: int) 
     Returns:
         Addressee and media as carriers, the time of speech, and the rest.
     """
-    i, carriers = _addressee(tokens, quoted, cue, end)
+    i, carriers = hops.addressee(tokens, quoted, cue, end)
     return _skipped(tokens, quoted, i, end, carriers)
 
 
@@ -196,29 +81,16 @@ def _skipped(
     while i < end and not quoted[i]:
         stop = _adverbial_end(tokens, quoted, i, end)
         if stop is not None:
-            if any(tokens[k].low in _TIME for k in range(i, stop)):
+            if any(tokens[k].low in TIME for k in range(i, stop)):
                 spoken = spoken or (i, stop)
-            i, more = _interviewer(tokens, quoted, i, stop, end)
+            i, more = hops.interviewer(tokens, quoted, i, stop, end)
             carriers = (*carriers, *more)
-        elif tokens[i].text in _MARKS or tokens[i].text in {".", ";"}:
+        elif tokens[i].text in MARKS or tokens[i].text in {".", ";"}:
             i += 1
         else:
             break
     that = i < end and tokens[i].low == "that" and not quoted[i]
     return Behind((i + that, end), carriers, spoken, that)
-
-
-def _interviewer(
-    tokens: Sequence[Token], quoted: Sequence[bool], start: int, stop: int, end: int
-) -> tuple[int, tuple[tuple[Range, str], ...]]:
-    """The medium behind "in an interview with", "in a statement to"."""
-    speech = any(tokens[k].low in _SPEECH_MEDIA for k in range(start, stop))
-    if speech and stop + 1 < end and tokens[stop].low in ("with", "to", "on", "for", "by"):
-        last = _noun_end(tokens, quoted, stop + 1, end)
-        named = any(token.text[0].isupper() for token in tokens[stop + 1 : last])
-        if last > stop + 1 and named and tokens[stop].low in ("with", "to"):
-            return last, (((stop + 1, last), tokens[stop - 1].low),)
-    return stop, ()
 
 
 def is_content(tokens: Sequence[Token], quoted: Sequence[bool], cue: Cue, after: Behind) -> bool:
@@ -254,7 +126,7 @@ def _named_so(tokens: Sequence[Token], quoted: Sequence[bool], rest: Range) -> b
     """Whether something is called a name: in quotation marks, or "him a"."""
     start, end = rest
     if (
-        tokens[start].low in _PRONOUNS | {"this", "that"}
+        tokens[start].low in PRONOUNS | {"this", "that"}
         and start + 1 < end
         and tokens[start + 1].low in ("a", "an", "the")
     ):
@@ -275,7 +147,7 @@ def _opens_clause(tokens: Sequence[Token], quoted: Sequence[bool], start: int, e
         return True
     limit = min(end, start + 9)
     stop = next(
-        (k for k in range(start, limit) if tokens[k].text in _MARKS or tokens[k].low in ("to", "for", "that")), limit
+        (k for k in range(start, limit) if tokens[k].text in MARKS or tokens[k].low in ("to", "for", "that")), limit
     )
     opener = tokens[start].low
     adverbial = opener in group("adverbials") and opener not in ("this", "last")
@@ -455,21 +327,6 @@ def _doubts(tokens: Sequence[Token], at: int, end: int) -> bool:
     return bool({"confirm", "confirmed", "verify", "verified", "corroborated"} & set(low)) and bool(
         {"not", "unable", "cannot"} & set(low)
     )
-
-
-def carrier_inside(tokens: Sequence[Token], who: Range) -> tuple[Range, tuple[tuple[Range, str], ...]] | None:
-    """The carrier in a source ("a statement shared by the agency last Friday"): the source before it, and it."""
-    for k in range(who[0] + 1, who[1] - 2):
-        if tokens[k].low in _CARRYING and tokens[k + 1].low == "by":
-            last = k + 2
-            while (
-                last < who[1]
-                and tokens[last].low not in _TIME | {"last", "on", "late", "early", "in", "earlier"}
-                and tokens[last].text != ","
-            ):
-                last += 1
-            return (who[0], k), (((k + 2, last), tokens[k].low),) if last > k + 2 else ()
-    return None
 
 
 def preposition(tokens: Sequence[Token], quoted: Sequence[bool], span: Range) -> tuple[Range, Range, Range] | None:

@@ -226,7 +226,7 @@ class Reader:
         """The source without the carrier inside it ("a statement shared by the agency"), and all carriers."""
         if who is None:
             return None, carriers
-        cut = clauses.carrier_inside(self.tokens, who)
+        cut = hops.carrier_inside(self.tokens, who)
         return (cut[0], (*cut[1], *carriers)) if cut else (who, carriers)
 
     def _participle(self, cue: Cue, span: Range, parent: int | None, depth: int, source: Range | None) -> bool:
