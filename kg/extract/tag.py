@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kg.extract import clauses, subjects
+from kg.extract import clauses, hops, subjects
 from kg.extract.clauses import Behind
 from kg.extract.cues import Cue, cue_at, group
 from kg.extract.document import Attribution, Carrier, Document, Quotation
