@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.document import Document, Quotation, Sentence, Token
 from kg.model.vocabulary import Role
@@ -31,6 +31,24 @@ class Region:
         """Whether nothing but closing marks stands outside quotations."""
         inside = [q for token, q in zip(self.tokens, self.quoted, strict=True) if token.text[0].isalnum()]
         return bool(inside) and all(inside)
+
+
+_LONGEST = 200
+"""Tokens outside quotations that are read as one sentence: a text without stops must cost neither depth nor time."""
+
+
+def _bounded(region: Region) -> list[Region]:
+    """A region cut where it has run on for too long outside quotations."""
+    cuts, run = [0], 0
+    for i, quoted in enumerate(region.quoted):
+        run += not quoted
+        if run > _LONGEST and not quoted:
+            cuts.append(i)
+            run = 1
+    ends = [*cuts[1:], len(region.tokens)]
+    return [
+        replace(region, tokens=region.tokens[a:b], quoted=region.quoted[a:b]) for a, b in zip(cuts, ends, strict=True)
+    ]
 
 
 def _spans(quotations: Sequence[Quotation], start: int, end: int, starts: list[int]) -> bool:
@@ -64,9 +82,9 @@ def regions(document: Document, quotations: Sequence[Quotation]) -> list[Region]
     for sentence in document.sentences:
         joined = group and sentence.paragraph == group[-1].paragraph
         if group and not (joined and _spans(quotations, group[-1].end - 1, sentence.start, starts)):
-            found.append(_region(group, quotations, starts))
+            found.extend(_bounded(_region(group, quotations, starts)))
             group = []
         group.append(sentence)
     if group:
-        found.append(_region(group, quotations, starts))
+        found.extend(_bounded(_region(group, quotations, starts)))
     return found

@@ -126,3 +126,10 @@ def test_any_row_of_words_gives_spans_that_slice(text):
         for spans in (item.source, item.cue, item.content, *(carrier.spans for carrier in item.carriers)):
             assert all(0 <= start < end <= len(text) for start, end in spans)
             assert list(spans) == sorted(spans)
+
+
+def test_a_text_without_stops_is_read_in_bounded_depth():
+    text = "The minister said that the mayor said that the ship sank, and the group said so, " * 150
+    found = attributions(text)
+    assert len(found) > 100
+    assert all(0 <= start < end <= len(text) for item in found for start, end in item.content)
