@@ -17,6 +17,8 @@ from kg.model.vocabulary import Form, Role, Stance, Target
 from kg.ontology import lexicon
 
 MAX_DEPTH = 3
+_POINTING = 5
+"""Words of a content that can point back at another one."""
 _CLOSE = 10
 """Tokens from the end of a clause within which a closing credit is looked for."""
 
@@ -360,7 +362,7 @@ def _finished(region: Region, draft: Draft, base: int, text: str) -> Attribution
 
 def _confidence(rule: str, form: Form) -> float:
     table = lexicon("confidence")
-    return float(table.get(f"{rule} {form.value}", table.get(rule, 0.6)))
+    return float(table.get(f"{rule} {form.value}", table.get(rule, table["default"])))
 
 
 def _claimed(draft: Draft, region: Region) -> Stance:
@@ -404,7 +406,18 @@ def attribute(document: Document, quotations: Sequence[Quotation]) -> tuple[Attr
         outer = [item for item in own if item.parent is None and item.source]
         if outer:
             last, last_paragraph = outer[-1], region.paragraph
-    return tuple(found)
+    return tuple(_pointed(item, found[:n], document.text) for n, item in enumerate(found))
+
+
+def _pointed(item: Attribution, before: Sequence[Attribution], text: str) -> Attribution:
+    """A denial, doubt or confirmation of what was said before ("the charge", "his claim"), with what it is about."""
+    if item.stance not in (Stance.DENIES, Stance.DOUBTS, Stance.CONFIRMS):
+        return item
+    words = text[item.content[0][0] : item.content[-1][1]].lower().split()
+    if len(words) > _POINTING or not set(words) & set(lexicon("cues")["pointers"]):
+        return item
+    about = next((n for n in range(len(before) - 1, -1, -1) if before[n].source != item.source), None)
+    return replace(item, about=about)
 
 
 def _continued(found: list[Attribution], last: Attribution, region: Region, *, same: bool) -> Attribution:

@@ -133,3 +133,18 @@ def test_a_text_without_stops_is_read_in_bounded_depth():
     found = attributions(text)
     assert len(found) > 100
     assert all(0 <= start < end <= len(text) for item in found for start, end in item.content)
+
+
+def test_a_denial_points_at_what_it_denies():
+    text = "Residents said the army shelled the market. The army denied the charge."
+    first, second = attributions(text)
+    assert (second.stance, second.about) == ("denies", 0)
+    assert first.about is None
+
+
+def test_who_is_cited_is_nested_in_who_cites():
+    text = "Citing the fire brigade, Mayor Anna Keller said nine people had died."
+    outer, inner = attributions(text)
+    assert (cut(text, outer.source), outer.parent) == ("Mayor Anna Keller", None)
+    assert (cut(text, inner.source), inner.parent) == ("the fire brigade", 0)
+    assert inner.content == outer.content
