@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 Document = Mapping[str, Any]
 _LITERAL = re.compile(
-    r"""\"{3}.*?\"{3}|'{3}.*?'{3}|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|<[^<>\s]*>|\#[^\n]*""", re.DOTALL
+    r"""\\.|\"{3}.*?\"{3}|'{3}.*?'{3}|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|<[^<>\s]*>|\#[^\n\r]*""", re.DOTALL
 )
 _FORBIDDEN = re.compile(
     r"(?<![:\w?$])(SERVICE|FROM|LOAD|INSERT|DELETE|CLEAR|DROP|CREATE|COPY|MOVE|ADD)(?![\w:])", re.IGNORECASE

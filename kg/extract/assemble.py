@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from kg.extract import narration
 from kg.extract.actors import Cast
@@ -45,6 +47,8 @@ class Assembler:
         self.part, self.text = reading.part, reading.document.text
         self.events = [self._event(item) for item in reading.happenings]
         self.quantities = [self._quantity(i, item) for i, item in enumerate(reading.figures)]
+        self._events_at = _Places(item.trigger for item in reading.happenings)
+        self._figures_at = _Places(item.span for item in reading.figures)
 
     def claims(self) -> list[Claim]:
         """All claims of the part: the attributed ones, then the narration."""
@@ -57,12 +61,9 @@ class Assembler:
 
     def events_of(self, content: Spans) -> tuple[Event, ...]:
         """The events of a content: those that its figures belong to, then by their type, then by place."""
-        inside = [i for i, item in enumerate(self.reading.happenings) if _within(item.trigger, content)]
-        counted = [
-            event
-            for figure, event in zip(self.reading.figures, self.reading.event_of, strict=True)
-            if event is not None and _within(figure.span, content)
-        ]
+        inside = self._events_at.inside(content)
+        figures = (self.reading.event_of[i] for i in self._figures_at.inside(content))
+        counted = [event for event in figures if event is not None]
         known = sorted(
             (i for i in inside if not self.events[i].type.startswith("other:")),
             key=lambda i: (self.reading.happenings[i].rank, i),
@@ -71,7 +72,7 @@ class Assembler:
 
     def quantities_of(self, content: Spans) -> tuple[Quantity, ...]:
         """The figures that stand in a content."""
-        return tuple(item for item in self.quantities if _within(item.span, content))
+        return tuple(self.quantities[i] for i in self._figures_at.inside(content))
 
     def _event(self, item: Happening) -> Event:
         return Event(
@@ -159,7 +160,7 @@ class Assembler:
         )
 
     def _narrated(self, content: Spans) -> Claim:
-        happenings = [item for item in self.reading.happenings if _within(item.trigger, content)]
+        happenings = [self.reading.happenings[i] for i in self._events_at.inside(content)]
         main = min(happenings, key=lambda item: item.rank, default=None)
         return Claim(
             iri=claim_iri(self.article.iri, self.part, content, (), Form.NARRATION),
@@ -185,8 +186,22 @@ class Assembler:
         )
 
 
-def _within(span: Span, content: Spans) -> bool:
-    return any(start <= span[0] and span[1] <= end for start, end in content)
+class _Places:
+    """Where things stand, so that those inside a content are found without looking at all of them."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self.at = sorted((span, i) for i, span in enumerate(spans))
+
+    def inside(self, content: Spans) -> list[int]:
+        """Indices of the things that lie inside one of the spans, in their own order."""
+        found = set()
+        for start, end in content:
+            for (a, b), i in islice(self.at, bisect_left(self.at, ((start, 0), 0)), None):
+                if a >= end:
+                    break
+                if b <= end:
+                    found.add(i)
+        return sorted(found)
 
 
 def settle(claims: Iterable[Claim]) -> tuple[Claim, ...]:
@@ -216,10 +231,10 @@ def _resolved(claim: Claim, known: dict[str, Claim], figures: set[str]) -> Claim
         )
         for item in claim.quantities
     )
-    others = known.keys() - {claim.iri}
+    parent, about = ((iri if iri in known and iri != claim.iri else None) for iri in (claim.parent, claim.about))
     return replace(
         claim,
         quantities=quantities,
-        parent=claim.parent if claim.parent in others else None,
-        about=claim.about if claim.about in others else None,
+        parent=parent,
+        about=about,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from kg.extract import hops, subjects
 from kg.extract.cues import Cue, cue_at, forms, group, words
@@ -329,14 +330,23 @@ def _doubts(tokens: Sequence[Token], at: int, end: int) -> bool:
     )
 
 
+@cache
+def _prepositions() -> dict[str, list[list[str]]]:
+    """The credits that are prepositions, by their first word."""
+    found: dict[str, list[list[str]]] = {}
+    for phrase in words()["prepositions"]:
+        parts = phrase.split()
+        found.setdefault(parts[0], []).append(parts)
+    return found
+
+
 def preposition(tokens: Sequence[Token], quoted: Sequence[bool], span: Range) -> tuple[Range, Range, Range] | None:
     """What "According to S, C" and "C, according to S" hold: the cue, the source, the content."""
     for k in range(*span):
         if quoted[k]:
             continue
-        for phrase in words()["prepositions"]:
-            parts = phrase.split()
-            if phrase != "per" and [t.low for t in tokens[k : k + len(parts)]] == parts and k + len(parts) < span[1]:
+        for parts in _prepositions().get(tokens[k].low, ()):
+            if [t.low for t in tokens[k : k + len(parts)]] == parts and k + len(parts) < span[1]:
                 return _credited(tokens, quoted, span, (k, k + len(parts)))
     return None
 

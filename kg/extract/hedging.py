@@ -19,8 +19,18 @@ _NEAR = 12
 
 
 @cache
-def _unverified() -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(phrase.split()) for phrase in lexicon("hedges")["unverified"])
+def _unverified() -> dict[str, list[tuple[str, ...]]]:
+    """Phrases of doubt by their first word."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in lexicon("hedges")["unverified"]:
+        words = tuple(phrase.split())
+        found.setdefault(words[0], []).append(words)
+    return found
+
+
+@cache
+def _adverbs() -> frozenset[str]:
+    return frozenset(lexicon("hedges")["words"])
 
 
 def hedges_in(text: str, region: Region, cue: Range | None, content: Spans) -> tuple[str, ...]:
@@ -39,9 +49,9 @@ def hedges_in(text: str, region: Region, cue: Range | None, content: Spans) -> t
     tokens = region.tokens
     for i, token in enumerate(tokens):
         near = cue is not None and cue[0] - _NEAR <= i <= cue[1] + _NEAR
-        if token.low in lexicon("hedges")["words"] and near:
+        if near and token.low in _adverbs():
             found.append((token.start, token.end))
-        for phrase in _unverified():
+        for phrase in _unverified().get(token.low, ()):
             if tuple(t.low for t in tokens[i : i + len(phrase)]) == phrase:
                 found.append((token.start, tokens[i + len(phrase) - 1].end))
     outside = [s for s in found if not any(a <= s[0] and s[1] <= b for a, b in content)]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from itertools import islice
 
 from kg.extract.document import Sentence
 from kg.extract.reading import Reading
@@ -33,12 +35,21 @@ def _trim(text: str, span: Span, marks: str) -> Span:
     return start, end
 
 
-def _carries(reading: Reading, piece: Span) -> bool:
+def _carrying(reading: Reading) -> list[Span]:
+    """Where figures and events of a known type stand, sorted."""
+    figures = [figure.span for figure in reading.figures]
+    return sorted([*figures, *(item.trigger for item in reading.happenings if not item.type.startswith("other:"))])
+
+
+def _carries(carrying: list[Span], piece: Span) -> bool:
     """Whether a figure or an event of a known type stands in the piece."""
     start, end = piece
-    return any(start <= f.span[0] and f.span[1] <= end for f in reading.figures) or any(
-        start <= h.trigger[0] and h.trigger[1] <= end for h in reading.happenings if not h.type.startswith("other:")
-    )
+    for a, b in islice(carrying, bisect_left(carrying, (start, 0)), None):
+        if a >= end:
+            return False
+        if b <= end:
+            return True
+    return False
 
 
 def _taken(reading: Reading) -> list[Span]:
@@ -50,16 +61,15 @@ def _taken(reading: Reading) -> list[Span]:
     return sorted(spans)
 
 
-def _of_sentence(reading: Reading, sentence: Sentence, taken: list[Span]) -> Iterable[Spans]:
+def _of_sentence(carrying: list[Span], reading: Reading, sentence: Sentence, inside: list[Span]) -> Iterable[Spans]:
     whole = (sentence.start, sentence.end)
-    inside = [span for span in taken if span[0] < whole[1] and whole[0] < span[1]]
     if not inside:
-        if _carries(reading, whole):
+        if _carries(carrying, whole):
             yield (whole,)
         return
     for piece in _minus(whole, inside):
         start, end = _trim(reading.document.text, piece, ",;:—–-“”\"'‘’.")
-        if end - start >= _LEAST and _carries(reading, (start, end)):
+        if end - start >= _LEAST and _carries(carrying, (start, end)):
             yield ((start, end),)
 
 
@@ -72,5 +82,15 @@ def find(reading: Reading) -> tuple[Spans, ...]:
     Returns:
         Content spans in order of the text; never inside an attribution's content, source or cue.
     """
-    taken = _taken(reading)
-    return tuple(spans for sentence in reading.document.sentences for spans in _of_sentence(reading, sentence, taken))
+    sentences, taken = reading.document.sentences, _taken(reading)
+    inside: list[list[Span]] = [[] for _ in sentences]
+    starts = [sentence.start for sentence in sentences]
+    for span in taken:
+        first = max(0, bisect_right(starts, span[0]) - 1)
+        for n in range(first, bisect_left(starts, span[1])):
+            if span[0] < sentences[n].end:
+                inside[n].append(span)
+    carrying = _carrying(reading)
+    return tuple(
+        spans for n, sentence in enumerate(sentences) for spans in _of_sentence(carrying, reading, sentence, inside[n])
+    )

@@ -36,6 +36,8 @@ def ask(projection, query, *, rows=100_000, seconds=5.0):
         "DELETE WHERE { ?s ?p ?o }",
         "select * where { service silent <http://example.org> {} }",
         "CLEAR ALL",
+        "SELECT * WHERE { # a comment\r SERVICE <http://example.org> { ?s ?p ?o } }",
+        "SELECT * WHERE { ?s <urn:p> e:a\\# . SERVICE <http://example.org> { ?s ?p ?o } }",
         "SELECT * WHERE { ?s ?p ?o } # " + "x" * 10_000_000,
     ],
 )
