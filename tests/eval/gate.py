@@ -46,11 +46,7 @@ MEASURES = (
     Measure("fakes.py", "killed values an article", r"with ([\d.]+) killed values", rising=False),
     Measure("vitaminc.py 2000", "three-way, %", r"3-way ([\d.]+)"),
     Measure("vitaminc.py 2000", "F1 of REFUTES", r"REFUTES F1 ([\d.]+) \(goal"),
-    Measure("muc.py", "counts, recall", r"wounded R ([\d.]+) P [\d.]+ \(goal"),
-    Measure("muc.py", "counts, precision", r"wounded R [\d.]+ P ([\d.]+) \(goal"),
     Measure("re3d.py", "mentions F1", r"mentions F1 ([\d.]+)"),
-    Measure("ecb.py", "same event F1", r"same event P [\d.]+ R [\d.]+ F1 ([\d.]+)"),
-    Measure("ecb.py", "same event precision", r"same event P ([\d.]+)"),
     Measure("invariants.py", "invariants that hold, of 10", r"^invariants: (\d+) of"),
 )
 
