@@ -227,11 +227,16 @@ class Finder:
                 break
             if self._is_name(tokens[at]):
                 at += 1
-            elif self._joins(tokens, at) or (tokens[at].text == "." and tokens[at - 1].low in ("st", "mt", "ft")):
+            elif self._joins(tokens, at) or self._abbreviated(tokens, at):
                 at += 2
             else:
                 break
         return at
+
+    def _abbreviated(self, tokens: Sequence[Token], at: int) -> bool:
+        """Whether a stop stands inside a name ("St. Anna")."""
+        stop = tokens[at].text == "." and tokens[at - 1].low in ("st", "mt", "ft")
+        return stop and at + 1 < len(tokens) and self._is_name(tokens[at + 1])
 
     def _joins(self, tokens: Sequence[Token], at: int) -> bool:
         low = tokens[at].low

@@ -67,3 +67,8 @@ def test_any_text_gives_spans_inside_it(text: str) -> None:
     found = places.find(doc)
     assert all(0 <= item.span[0] < item.span[1] <= len(doc.text) and item.chain for item in found)
     assert [item.span for item in found] == sorted(item.span for item in found)
+
+
+def test_a_sentence_may_end_in_an_abbreviated_saint() -> None:
+    doc = document("They met in St. Anna and on Mt.")
+    assert [doc.text[slice(*item.span)] for item in places.find(doc)][:1] == ["St. Anna"]
