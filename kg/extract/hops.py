@@ -20,79 +20,37 @@ _CARRYING = frozenset(
      "broadcast", "posted", "obtained", "seen", "run"}
 )  # fmt: skip
 _SPEECH_MEDIA = frozenset({"interview", "statement", "remarks", "comments", "letter", "email", "message", "briefing"})
+_STOPS = frozenset({".", ";", "?", "!"})
+_AFTER_NOUN = frozenset(
+    {"that", "of", "to", "about", "how", "why", "whether", "what", "it", "he", "she", "they", "his", "her", "their",
+     "its", "there", "this", "these", "if", "when", "who", "where", "as", "by", "on", "in", "at", "after", "during",
+     "late", "early", "last", "following", "from", "for", "via"}
+)  # fmt: skip
+_DETERMINERS = frozenset({"the", "a", "an", "some", "no", "all"})
+_GOES_ON = frozenset(
+    {"news", "agency", "television", "radio", "newspaper", "and", "magazine", "tv", "channel", "network"}
+)
+_TOLD = frozenset({"the", "a", "an", "reporters", "journalists", "state", "local", "lawmakers", "newsmen"})
 
 
 def _noun_end(tokens: Sequence[Token], quoted: Sequence[bool], i: int, end: int) -> int:
     """Where a short noun phrase (an addressee, a medium) ends."""
     at = i
-    while at < end and not quoted[at]:
-        low = tokens[at].low
-        if at > i and (
-            low
-            in (
-                "that",
-                "of",
-                "to",
-                "about",
-                "how",
-                "why",
-                "whether",
-                "what",
-                "it",
-                "he",
-                "she",
-                "they",
-                "his",
-                "her",
-                "their",
-                "its",
-                "there",
-                "this",
-                "these",
-                "if",
-                "when",
-                "who",
-                "where",
-                "as",
-                "by",
-            )
-            or low in group("auxiliaries")
-        ):
-            break
-        if at > i and low in (
-            "on",
-            "in",
-            "at",
-            "after",
-            "during",
-            "late",
-            "early",
-            "last",
-            "following",
-            "from",
-            "for",
-            "via",
-            "by",
-        ):
-            break
-        if (
-            at > i
-            and tokens[at].low in ("the", "a", "an", "some", "at", "no", "all")
-            and tokens[at - 1].low not in ("and", "or", "of")
-        ):
-            break
-        if tokens[at].text in MARKS or tokens[at].text in {".", ";", "?", "!"}:
-            break
-        if (
-            at > i
-            and tokens[at - 1].text[0].isupper()
-            and tokens[at].text[0].islower()
-            and low
-            not in ("news", "agency", "television", "radio", "newspaper", "and", "magazine", "tv", "channel", "network")
-        ):
+    while at < end and not quoted[at] and tokens[at].text not in MARKS | _STOPS:
+        if at > i and _ends_before(tokens, at):
             break
         at += 1
     return at
+
+
+def _ends_before(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the word at a place belongs no more to the noun phrase before it."""
+    low, last = tokens[at].low, tokens[at - 1]
+    if low in _AFTER_NOUN or low in group("auxiliaries"):
+        return True
+    if low in _DETERMINERS:
+        return last.low not in ("and", "or")
+    return last.text[0].isupper() and tokens[at].text[0].islower() and low not in _GOES_ON
 
 
 def addressee(
@@ -110,17 +68,7 @@ def addressee(
         return cue.last, ()
     if tokens[i].low in PRONOUNS:
         return i + 1, ()
-    named = tokens[i].text[0].isupper() or tokens[i].low in (
-        "the",
-        "a",
-        "reporters",
-        "journalists",
-        "state",
-        "local",
-        "lawmakers",
-        "newsmen",
-        "an",
-    )
+    named = tokens[i].text[0].isupper() or tokens[i].low in _TOLD
     if i > cue.last and not named:
         return cue.last, ()
     return stop, (((i, stop), tokens[cue.verb].low),)
