@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from kg.ontology.contract import claim_to_json, validate_claim
-from kg.ontology.document import from_document, to_document
 
 from kg.extract import extract
 from kg.loaders import from_json
 from kg.model.record import Record
 from kg.model.spans import cut
 from kg.model.vocabulary import Part
+from kg.ontology.contract import claim_to_json, validate_claim
+from kg.ontology.document import from_document, to_document
 from tests.conftest import SHARED
 
 pytestmark = [pytest.mark.eval, pytest.mark.slow]
