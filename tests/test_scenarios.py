@@ -1,8 +1,12 @@
 """The scenarios that the product must get right, whatever the names, the numbers and the order (raw text, no case)."""
 
+import io
+from types import SimpleNamespace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.exports import EXPORTERS
 from kg.judge import judge
 from kg.model.vocabulary import Independence, OriginKind, Relation, State
 from tests.stories import names, outlets, relations, story, topic_of, towns, two_groups, two_names, verdict
@@ -67,6 +71,19 @@ def test_s4_six_equals_6(people, groups, town, papers):
     topic = topic_of([a, b], 6)
     assert relations(topic) == {Relation.EQUAL}
     assert topic.state is State.CORROBORATED
+
+
+@given(names, two_groups, towns, outlets, numbers, st.sampled_from(sorted(EXPORTERS)))
+def test_s8_every_export_keeps_speaker_outlet_span_and_date(person, groups, town, papers, number, name):
+    record = story(entered(number, groups[0], town, person), outlet=papers[0])
+    said = next(claim for claim in record.claims if claim.speaker.name == person)
+    start, end = said.content.spans[0]
+    stream = io.StringIO()
+    told = SimpleNamespace(records=lambda: (record,), judgement=lambda: judge([record]))
+    EXPORTERS[name]().write(told, stream)
+    text = stream.getvalue()
+    assert all(wanted in text for wanted in (person, papers[0], "2024-03-12", said.iri))
+    assert f"{start}-{end}" in text or f"char={start},{end}" in text
 
 
 @given(names, towns, outlets, numbers, st.integers(3, 40))
