@@ -47,16 +47,24 @@ MEASURES = (
     Measure("vitaminc.py 2000", "three-way, %", r"3-way ([\d.]+)"),
     Measure("vitaminc.py 2000", "F1 of REFUTES", r"REFUTES F1 ([\d.]+) \(goal"),
     Measure("re3d.py", "mentions F1", r"mentions F1 ([\d.]+)"),
+    Measure("re3d.py", "alias pairs F1", r", alias F1 ([\d.]+) \(goal"),
+    Measure("tests.eval.scenario_claims", "main event's type, % of our claims", r"^found: .* type ([\d.]+)"),
+    Measure("tests.eval.scenario_claims", "its leaf place, % where one is named", r"^found: .* place ([\d.]+)"),
+    Measure("tests.eval.scenario_claims", "its date to the day, %", r"^found: .* date ([\d.]+)"),
+    Measure("tests.eval.scenario_claims", "type, % of the suite's own claims", r"^handed: .* type ([\d.]+)"),
+    Measure("tests.eval.scenario_claims", "leaf place of those, %", r"^handed: .* place ([\d.]+)"),
+    Measure("tests.eval.scenario_claims", "date of those, %", r"^handed: .* date ([\d.]+)"),
     Measure("invariants.py", "invariants that hold, of 10", r"^invariants: (\d+) of"),
 )
 
 
 def run(judge: str) -> str:
-    """What a judge prints, run on this checkout's `kg`."""
+    """What a judge beside the project, or a module of this folder, prints of this checkout's `kg`."""
     script, *args = judge.split()
+    program = [str(JUDGES / script)] if script.endswith(".py") else ["-m", script]
     env = os.environ | {"KG": str(KG)}
     done = subprocess.run(
-        [sys.executable, str(JUDGES / script), *args], capture_output=True, text=True, env=env, cwd=ROOT, check=False
+        [sys.executable, *program, *args], capture_output=True, text=True, env=env, cwd=ROOT, check=False
     )
     return done.stdout + done.stderr
 
