@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 WORKERS ?= auto
 
-.PHONY: demo test check format bench accuracy clean
+.PHONY: demo test servers check format bench accuracy clean
 
 .venv/run: pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -20,6 +20,10 @@ demo: .venv/run  ## What eight short articles corroborate and contradict
 
 test: .venv/dev  ## All tests that need no server
 	$(BIN)/python -m pytest -n $(WORKERS) -m "not eval" --cov --cov-report=term:skip-covered
+
+servers: .venv/dev  ## Tests against real servers: Neo4j, Fuseki; needs Java and Maven
+	tests/servers/requirements.sh
+	$(BIN)/python -m pytest -m server
 
 accuracy: .venv/dev  ## The accuracy gate, on the corpora beside the project
 	$(BIN)/python -m pytest -n $(WORKERS) -m eval

@@ -5,12 +5,25 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.servers.running import fuseki, neo4j
+
+__all__ = ["fuseki", "neo4j"]
+
 settings.register_profile(
     "ci", derandomize=True, max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("ci")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Servers are started only where they are asked for."""
+    if "server" not in config.option.markexpr:
+        skip = pytest.mark.skip(reason="starts a server; `make servers` runs it")
+        for item in items:
+            if item.get_closest_marker("server"):
+                item.add_marker(skip)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -1,0 +1,1 @@
+"""Real servers for tests: scripts that fetch them from Maven Central, start them on loopback and stop them."""
