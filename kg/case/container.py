@@ -34,6 +34,7 @@ from kg.model.judgement import Judgement, Topic
 from kg.model.record import Record
 
 if TYPE_CHECKING:
+    from kg.case.projection import RdfProjection
     from kg.loaders.outcome import Loaded
 
 Judge = Callable[[Sequence[Record], Sequence[Decision]], Judgement]
@@ -345,12 +346,19 @@ class Case:
         Raises:
             QueryError: the query is malformed, is not allowed, or goes over its limits.
         """
-        from kg.case.projection import RdfProjection, check  # noqa: PLC0415 - heavy
+        from kg.case.sparql import check  # noqa: PLC0415 - only where SPARQL is asked
 
         check(text)
-        with self._place() as folder:
-            projection = RdfProjection.open(folder, self._stamp(), self._graphs)
+        with self.projection() as projection:
             return list(projection.query(text, rows=rows, seconds=seconds))
+
+    @contextmanager
+    def projection(self) -> Iterator[RdfProjection]:
+        """The RDF dataset of the case as it is now: all records and the judgement, each a named graph."""
+        from kg.case.projection import RdfProjection  # noqa: PLC0415 - only where SPARQL is asked
+
+        with self._place() as folder:
+            yield RdfProjection.open(folder, self._stamp(), self._graphs)
 
     def _place(self) -> AbstractContextManager[Path]:
         """Where projections lie: beside the case, or for the time of one answer."""

@@ -1,59 +1,43 @@
 """The RDF dataset of a case: one named graph a record and one for the judgement, lazy and disposable.
 
-It is kept on disk with a stamp of the case's revision, and caught up where the stamp differs: graphs are named by the
-hash of their content, so what is there already is right already. Queries run in a worker process with limits, since
-the engine has none of its own.
+It is kept on disk and caught up where the case's revision differs: graphs are named by the hash of their content, so
+what is there already is right already. Queries never read the store that is written: each revision is a snapshot beside
+it, hard links that cost nothing, and a worker with limits opens that.
 """
 
 from __future__ import annotations
 
+import fcntl
 import json
-import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.model.errors import QueryError
+from kg.case import limits, sparql, worker
+from kg.case.limits import Limits
+from kg.case.sparql import GRAPHS, RESULTS, Answer, Query
 from kg.ontology.document import with_context
 
 if TYPE_CHECKING:
     import pyoxigraph
 
 Document = Mapping[str, Any]
-_LITERAL = re.compile(
-    r"""\\.|\"{3}.*?\"{3}|'{3}.*?'{3}|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|<[^<>\s]*>|\#[^\n\r]*""", re.DOTALL
-)
-_FORBIDDEN = re.compile(
-    r"(?<![:\w?$])(SERVICE|FROM|LOAD|INSERT|DELETE|CLEAR|DROP|CREATE|COPY|MOVE|ADD)(?![\w:])", re.IGNORECASE
-)
-_MOST_CHARACTERS: Final = 200_000
-_STORE, _STAMP = "rdf", "rdf.revision"
-
-
-def check(query: str) -> None:
-    """Refuse a query that would write, or reach beyond the case.
-
-    Args:
-        query: SPARQL.
-
-    Raises:
-        QueryError: it is an update, calls SERVICE, reads FROM elsewhere, or is too long.
-    """
-    if len(query) > _MOST_CHARACTERS:
-        raise QueryError(f"the query has {len(query):,} characters, more than {_MOST_CHARACTERS:,}")
-    found = _FORBIDDEN.search(_LITERAL.sub(" ", query))
-    if found:
-        raise QueryError(f"{found[1].upper()} is not allowed: a query reads this case and nothing else")
+_FOLDER: Final = "rdf"
+_KEPT: Final = 2
+"""Snapshots that stay: the newest, and the one that a worker may just be opening."""
 
 
 class RdfProjection:
-    """An Oxigraph store in a folder, read by workers."""
+    """The snapshot of one revision, read by workers.
 
-    def __init__(self, folder: Path) -> None:
-        self.path = folder / _STORE
+    Args:
+        path: its folder.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
 
     @classmethod
     def open(cls, folder: Path, revision: str, documents: Callable[[], Iterable[Document]]) -> RdfProjection:
@@ -67,59 +51,103 @@ class RdfProjection:
         Returns:
             The projection.
         """
-        stamp = folder / _STAMP
-        if not stamp.exists() or stamp.read_text("utf-8") != revision:
-            stamp.unlink(missing_ok=True)
-            _catch_up(folder / _STORE, documents())
-            stamp.write_text(revision, "utf-8")
-        return cls(folder)
+        home = folder / _FOLDER
+        snapshot = home / f"at-{revision}"
+        if not snapshot.exists():
+            home.mkdir(exist_ok=True)
+            with _alone(home):
+                if not snapshot.exists():
+                    _catch_up(home / "store", documents(), snapshot)
+        return cls(snapshot)
+
+    def answer(
+        self,
+        query: Query,
+        *,
+        results: str | None = RESULTS["json"],
+        graph: str | None = GRAPHS["ntriples"],
+        within: Limits,
+    ) -> Answer:
+        """The answer to a query, from a worker that is stopped at its limits.
+
+        Args:
+            query: what is asked.
+            results: the media type for SELECT and ASK, None where none is welcome.
+            graph: the media type for CONSTRUCT and DESCRIBE, likewise.
+            within: what the query may take.
+
+        Returns:
+            The answer.
+
+        Raises:
+            QueryError: the query is malformed, reaches out, or is over its limits, each by its own class.
+        """
+        sparql.check(query.text)
+        request = {
+            "query": query.text,
+            "base": query.base,
+            "default_graphs": query.default_graphs,
+            "named_graphs": query.named_graphs,
+            "from": sparql.from_graphs(query.text, query.base),
+            "results": results,
+            "graph": graph,
+            "rows": within.rows,
+            "seconds": within.seconds,
+            "memory": within.memory,
+            "bytes": within.size,
+        }
+        script = Path(worker.__file__)
+        media, _, body = limits.run(script, [str(self.path)], json.dumps(request).encode(), within).partition(b"\n")
+        return Answer(media.decode(), body)
 
     def query(self, text: str, *, rows: int, seconds: float) -> Iterator[dict[str, Any]]:
-        """The rows of an answer, from a worker that is stopped at its limits.
+        """The rows of an answer; see `answer` and `kg.case.sparql.rows`.
 
         Args:
             text: a SPARQL query; the default graph is the union of all graphs.
             rows: the most rows.
-            seconds: the longest time, CPU and wall.
+            seconds: the longest time.
 
         Yields:
-            Variable -> text, number, true or false; ASK gives one row, CONSTRUCT and DESCRIBE one a triple.
-
-        Raises:
-            QueryError: the query is wrong, not allowed, or over its limits.
+            Variable -> text, number, true or false.
         """
-        check(text)
-        command = [sys.executable, "-m", "kg.case.worker", str(self.path), str(rows), str(seconds)]
-        try:
-            done = subprocess.run(command, input=text.encode(), capture_output=True, timeout=seconds + 2, check=False)
-        except subprocess.TimeoutExpired as error:
-            raise QueryError(f"the query ran longer than {seconds:g} seconds") from error
-        if done.returncode:
-            raise QueryError(_reason(done.returncode, done.stderr, seconds))
-        for line in done.stdout.decode("utf-8").split("\n"):
-            if line:
-                yield json.loads(line)
+        yield from sparql.rows(self.answer(Query(text), within=Limits(rows, seconds)))
 
 
-def _reason(code: int, stderr: bytes, seconds: float) -> str:
-    if code < 0:
-        return f"the query was stopped: more than {seconds:g} seconds of computing, or too much memory"
-    said = stderr.decode("utf-8", "replace").strip().splitlines()
-    return said[-1] if said else "the query failed"
+@contextmanager
+def _alone(home: Path) -> Iterator[None]:
+    """One process at a time writes the store; others wait."""
+    with (home / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def _graphs(store: pyoxigraph.Store) -> dict[str, Any]:
     return {graph.value: graph for graph in store.named_graphs()}
 
 
-def _catch_up(path: Path, documents: Iterable[Document]) -> None:
+def _catch_up(path: Path, documents: Iterable[Document], snapshot: Path) -> None:
     import pyoxigraph  # noqa: PLC0415 - only where SPARQL is asked
 
     try:
         store = pyoxigraph.Store(str(path))
-    except (OSError, ValueError):
+    except (OSError, RuntimeError, ValueError):
+        # Not another process's: that one holds the lock. It is damaged, and can be made anew.
         shutil.rmtree(path, ignore_errors=True)
         store = pyoxigraph.Store(str(path))
+    _fill(store, documents)
+    half = snapshot.with_name("half")
+    shutil.rmtree(half, ignore_errors=True)
+    store.backup(str(half))
+    half.rename(snapshot)
+    older = sorted(snapshot.parent.glob("at-*"), key=lambda one: one.stat().st_ctime_ns, reverse=True)
+    for one in older[_KEPT:]:
+        shutil.rmtree(one, ignore_errors=True)
+
+
+def _fill(store: pyoxigraph.Store, documents: Iterable[Document]) -> None:
+    import pyoxigraph  # noqa: PLC0415 - as above
+
     there, wanted = _graphs(store), set()
     for document in documents:
         iri = document["@id"]

@@ -1,7 +1,8 @@
-"""A disposable process that answers one SPARQL query under limits: `python -m kg.case.worker STORE ROWS SECONDS`.
+"""A disposable process that answers one SPARQL query under limits: `python -I worker.py STORE`.
 
-The query comes on standard input, rows go to standard output as JSON lines. Once the store is open, no file can be
-opened or grown any more.
+The request comes on standard input as JSON, the answer goes to standard output: one line that says its kind, then its
+bytes. Once the store is open, no file or socket can be opened, and no file can grow, so that a SERVICE or a LOAD that
+slipped past every check would still reach nothing. Nothing of the package is imported, for a quick start.
 """
 
 from __future__ import annotations
@@ -9,66 +10,146 @@ from __future__ import annotations
 import json
 import resource
 import sys
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Final
 
-MEMORY = 4 * 2**30
-_NUMBERS = frozenset({"integer", "decimal", "double", "float"})
-_XSD = "http://www.w3.org/2001/XMLSchema#"
+if TYPE_CHECKING:
+    import pyoxigraph
+
+WRONG, REFUSED, OVER, FORM = 1, 3, 4, 5
+"""Exit statuses: the query is malformed, reaches out, is over its limits, or has no form that is wanted."""
+_STRING: Final = "http://www.w3.org/2001/XMLSchema#string"
 
 
-def limit(seconds: float) -> None:
+class RefusedError(Exception):
+    """The query wants what it may not have."""
+
+
+class FormError(Exception):
+    """The answer has no form that is wanted."""
+
+
+def limit(seconds: float, memory: int) -> None:
     """Bound computing time and memory, and forbid to open or grow files."""
     cpu = max(1, int(seconds) + 1)
     resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    for what in (resource.RLIMIT_CORE, resource.RLIMIT_FSIZE, resource.RLIMIT_NOFILE):
+        resource.setrlimit(what, (0, 0))
 
 
-def plain(term: Any) -> str | int | float | bool | None:  # noqa: ANN401 - pyoxigraph terms share no type
-    """A term as JSON: numbers and booleans by their datatype, everything else as text."""
-    if term is None:
-        return None
-    kind = getattr(term, "datatype", None)
-    name = kind.value.removeprefix(_XSD) if kind is not None else ""
-    if name == "boolean":
-        return bool(term.value in ("true", "1"))
-    if name in _NUMBERS:
-        return int(term.value) if name == "integer" else float(term.value)
-    return str(getattr(term, "value", term))
+def term(found: Any) -> dict[str, Any]:  # noqa: ANN401 - pyoxigraph's terms share no type
+    """A term in SPARQL 1.1 Query Results JSON (W3C, 2013), with the triple terms of RDF 1.2."""
+    if hasattr(found, "subject"):
+        return {"type": "triple", "value": {name: term(getattr(found, name)) for name in found.__match_args__}}
+    datatype = getattr(found, "datatype", None)
+    if datatype is None:
+        return {"type": "bnode" if str(found).startswith("_:") else "uri", "value": found.value}
+    if found.language:
+        return {"type": "literal", "value": found.value, "xml:lang": found.language}
+    plain = {} if datatype.value == _STRING else {"datatype": datatype.value}
+    return {"type": "literal", "value": found.value, **plain}
 
 
-def rows_of(found: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - three kinds of answers
-    """The rows of a SELECT, the triples of a CONSTRUCT or DESCRIBE, the answer of an ASK."""
-    variables = getattr(found, "variables", None)
-    if variables is not None:
-        names = [variable.value for variable in variables]
-        for solution in found:
-            yield {name: plain(solution[name]) for name in names}
-    elif hasattr(found, "__iter__"):
-        for triple in found:
-            yield dict(zip(("subject", "predicate", "object"), map(plain, triple), strict=True))
+def counted(found: Iterable[Any], rows: int) -> Iterator[Any]:
+    """The rows of an answer, as long as they are not too many."""
+    for n, row in enumerate(found):
+        if n >= rows:
+            raise OverflowError(f"the answer has more than {rows:,} rows; add a LIMIT")
+        yield row
+
+
+def bounded(pieces: Iterable[str], most: int) -> bytes:
+    """The bytes of an answer, as long as they are not too many."""
+    kept: list[bytes] = []
+    size = 0
+    for piece in pieces:
+        kept.append(piece.encode())
+        size += len(kept[-1])
+        if size > most:
+            raise OverflowError(f"the answer has more than {most:,} bytes; add a LIMIT")
+    return b"".join(kept)
+
+
+def selected(found: pyoxigraph.QuerySolutions, rows: int) -> Iterator[str]:
+    """The rows of a SELECT in SPARQL 1.1 Query Results JSON, piece by piece."""
+    names = [variable.value for variable in found.variables]
+    yield '{"head":{"vars":' + json.dumps(names) + '},"results":{"bindings":['
+    for n, row in enumerate(counted(found, rows)):
+        bound = {name: term(row[name]) for name in names if row[name] is not None}
+        yield ("," if n else "") + json.dumps(bound, ensure_ascii=False)
+    yield "]}}"
+
+
+def evaluated(store: pyoxigraph.Store, request: Mapping[str, Any]) -> tuple[str, bytes]:
+    """The answer to a request: its kind (results or graph) and its bytes."""
+    import pyoxigraph  # noqa: PLC0415 - loaded in main, before the limits
+
+    rows, most = request["rows"], request["bytes"]
+    found = store.query(request["query"], base_iri=request["base"], **dataset(store, request))
+    if isinstance(found, pyoxigraph.QueryTriples):
+        form = wanted(request["graph"], "RDF")
+        body = pyoxigraph.serialize(counted(found, rows), format=pyoxigraph.RdfFormat.from_media_type(form)) or b""
     else:
-        yield {"answer": bool(found)}
+        form = wanted(request["results"], "query results")
+        if isinstance(found, pyoxigraph.QueryBoolean):
+            body = b'{"head":{},"boolean":%s}' % (b"true" if found else b"false")
+        else:
+            body = bounded(selected(found, rows), most)
+        body = converted(body, form)
+    if len(body) > most:
+        raise OverflowError(f"the answer has more than {most:,} bytes; add a LIMIT")
+    return form, body
 
 
-def main(path: str, rows: str, seconds: str) -> int:
-    """Answer the query on standard input; exit status 1 with the reason on standard error."""
+def wanted(form: str | None, kind: str) -> str:
+    """The media type that is wanted, if there is one."""
+    if form is None:
+        raise FormError(f"the answer is {kind}, which cannot be written in any form that is accepted")
+    return form
+
+
+def converted(body: bytes, form: str) -> bytes:
+    """Query results from JSON into another form."""
+    import pyoxigraph  # noqa: PLC0415 - as above
+
+    json_form, chosen = pyoxigraph.QueryResultsFormat.JSON, pyoxigraph.QueryResultsFormat.from_media_type(form)
+    if chosen == json_form:
+        return body
+    return pyoxigraph.parse_query_results(body, format=json_form).serialize(format=chosen) or b""
+
+
+def dataset(store: pyoxigraph.Store, request: Mapping[str, Any]) -> dict[str, Any]:
+    """What the query is asked of: the protocol's graphs, else its own FROM, else the union of all.
+
+    SPARQL 1.1 Protocol (W3C, 2013), 2.1.4: the protocol's dataset goes before the query's.
+    """
+    import pyoxigraph  # noqa: PLC0415 - as above
+
+    for iri in (*request["default_graphs"], *request["named_graphs"], *request["from"]):
+        if not store.contains_named_graph(pyoxigraph.NamedNode(iri)):
+            raise RefusedError(f"<{iri}> is no graph of this case, and nothing is fetched")
+    if not (request["default_graphs"] or request["named_graphs"]):
+        return {"use_default_graph_as_union": not request["from"]}
+    defaults, named = (list(map(pyoxigraph.NamedNode, request[key])) for key in ("default_graphs", "named_graphs"))
+    return {"default_graph": defaults, "named_graphs": named}
+
+
+def main(path: str) -> int:
+    """Answer the request on standard input; where it cannot be, say why on standard error."""
     import pyoxigraph  # noqa: PLC0415 - before the limits, which forbid to open its file
 
     store = pyoxigraph.Store.read_only(path)
-    query = sys.stdin.buffer.read().decode("utf-8")
-    limit(float(seconds))
+    request = json.load(sys.stdin.buffer)
+    limit(request["seconds"], request["memory"])
+    statuses = {OverflowError: OVER, MemoryError: OVER, RefusedError: REFUSED, FormError: FORM}
     try:
-        found = rows_of(store.query(query, use_default_graph_as_union=True))
-        for n, row in enumerate(found):
-            if n >= int(rows):
-                raise OverflowError(f"the answer has more than {int(rows):,} rows; add a LIMIT")
-            sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
-    except (SyntaxError, ValueError, OSError, OverflowError, MemoryError) as error:
-        sys.stderr.write(" ".join(str(error).split()) + "\n")
-        return 1
+        kind, body = evaluated(store, request)
+        sys.stdout.buffer.write(kind.encode() + b"\n" + body)
+        sys.stdout.flush()
+    except Exception as error:
+        sys.stderr.write((" ".join(str(error).split()) or type(error).__name__) + "\n")
+        return statuses.get(type(error), WRONG)
     return 0
 
 

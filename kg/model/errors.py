@@ -7,7 +7,10 @@
     - SourceIdError: two texts with one source_id
   - NotFoundError: a named file, article or IRI does not exist
   - CaseError: the container is not a case, or is damaged
-  - QueryError: a query that is wrong or not allowed
+  - QueryError: a query that is wrong
+    - QueryRefusedError: a query that would write, or reach beyond the case
+    - QueryLimitError: a query that went over its limits
+    - QueryFormatError: an answer in a form that nobody here writes
   - SettingsError: a setting that cannot be used
 """
 
@@ -60,6 +63,18 @@ class CaseError(KgError):
 
 class QueryError(KgError):
     """A query that is malformed, not allowed or over its limits."""
+
+
+class QueryRefusedError(QueryError):
+    """A query that would write, or reach beyond the case."""
+
+
+class QueryLimitError(QueryError):
+    """A query that was stopped at its limits of time, memory, rows or length."""
+
+
+class QueryFormatError(QueryError):
+    """An answer that is wanted in a form in which its kind cannot be written."""
 
 
 class SettingsError(KgError):
