@@ -78,10 +78,10 @@ def test_s8_every_export_keeps_speaker_outlet_span_and_date(person, groups, town
     record = story(entered(number, groups[0], town, person), outlet=papers[0])
     said = next(claim for claim in record.claims if claim.speaker.name == person)
     start, end = said.content.spans[0]
-    stream = io.StringIO()
+    stream = io.BytesIO()
     told = SimpleNamespace(records=lambda: (record,), judgement=lambda: judge([record]))
     EXPORTERS[name]().write(told, stream)
-    text = stream.getvalue()
+    text = stream.getvalue().decode()
     assert all(wanted in text for wanted in (person, papers[0], "2024-03-12", said.iri))
     assert f"{start}-{end}" in text or f"char={start},{end}" in text
 

@@ -31,8 +31,8 @@ def export(name: str, target: str, view: str | None, source: Source) -> None:
     exporter = _exporter(name, source.settings.base, view)
     with source.open() as case:
         if target == "-":
-            exporter.write(case, sys.stdout)
-            sys.stdout.flush()
+            exporter.write(case, sys.stdout.buffer)
+            sys.stdout.buffer.flush()
         else:
             _to_file(Path(target), exporter, case)
             warn(f"wrote {target}")
@@ -53,7 +53,7 @@ def _to_file(path: Path, exporter: Exporter, case: Case) -> None:
     """Beside the target first: a run that stops half-way leaves what was there."""
     half = path.with_name(f".{path.name}.part")
     try:
-        with half.open("w", encoding="utf-8", newline="\n") as stream:
+        with half.open("wb") as stream:
             exporter.write(case, stream)
         half.replace(path)
     finally:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
-from typing import Any, Protocol, TextIO
+from typing import Any, BinaryIO, ClassVar, Protocol
 
 from kg.model.identifiers import URN, rebase
 from kg.model.judgement import Judgement
@@ -32,26 +32,43 @@ class Exporter(ABC):
         base: what instance IRIs start with.
     """
 
+    title: ClassVar[str]
+    """What the format is called, with its version."""
+    suffix: ClassVar[str]
+    """What names of its files end in."""
+
     def __init__(self, *, base: str = URN) -> None:
         self.base = base
 
-    def write(self, view: View, stream: TextIO) -> None:
+    @abstractmethod
+    def write(self, view: View, stream: BinaryIO) -> None:
         """Write everything that the format keeps.
 
         Args:
             view: what is exported.
-            stream: where to; text in UTF-8.
+            stream: where to.
         """
+
+
+class TextExporter(Exporter):
+    """An exporter of a format that is text in UTF-8."""
+
+    def write(self, view: View, stream: BinaryIO) -> None:
+        """Write piece by piece; see `Exporter.write`."""
         for piece in self.pieces(view):
-            stream.write(rebase(piece, self.base))
+            stream.write(rebase(piece, self.base).encode("utf-8"))
 
     @abstractmethod
     def pieces(self, view: View) -> Iterator[str]:
         """The text of the export, piece by piece, with IRIs as they are in the case."""
 
 
+def sorted_records(view: View) -> list[Record]:
+    """The records of a view in the order of every export: by the IRI of the article."""
+    return sorted(view.records(), key=lambda record: record.article.iri)
+
+
 def documents(view: View) -> Iterator[dict[str, Any]]:
     """The JSON-LD documents of a view: a named graph a record, sorted, then the judgement."""
-    records: list[Record] = sorted(view.records(), key=lambda record: record.article.iri)
-    yield from map(to_document, records)
+    yield from map(to_document, sorted_records(view))
     yield judgement_document(view.judgement())

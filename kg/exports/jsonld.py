@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, ClassVar
 
-from kg.exports.base import Exporter, View, documents
+from kg.exports.base import TextExporter, View, documents
 from kg.ontology.document import context
 
 
@@ -14,8 +14,11 @@ def _dumped(value: Any) -> str:  # noqa: ANN401 - any JSON value
     return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
-class JsonLd(Exporter):
+class JsonLd(TextExporter):
     """JSON-LD 1.1 (W3C, 2020)."""
+
+    title: ClassVar = "JSON-LD 1.1, its context written out"
+    suffix: ClassVar = ".jsonld"
 
     def pieces(self, view: View) -> Iterator[str]:
         """The document, one named graph a line."""

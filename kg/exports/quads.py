@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from itertools import groupby
-from typing import Any
+from typing import Any, ClassVar
 
-from kg.exports.base import Exporter, View, documents
+from kg.exports.base import TextExporter, View, documents
 from kg.ontology.document import context, with_context
 
 Quad = tuple[str, str, str]
@@ -22,8 +22,11 @@ def _triples(document: Mapping[str, Any]) -> list[Quad]:
     return sorted({(str(quad.subject), str(quad.predicate), str(quad.object)) for quad in quads})
 
 
-class NQuads(Exporter):
+class NQuads(TextExporter):
     """N-Quads (W3C, 2014): one statement a line, with its graph."""
+
+    title: ClassVar = "N-Quads, a named graph an article"
+    suffix: ClassVar = ".nq"
 
     def pieces(self, view: View) -> Iterator[str]:
         """The statements of each graph."""
@@ -46,8 +49,11 @@ def _short(term: str, prefixes: Mapping[str, str]) -> str:
     return term
 
 
-class TriG(Exporter):
+class TriG(TextExporter):
     """TriG (W3C, 2014): one block a graph, one paragraph a subject."""
+
+    title: ClassVar = "TriG, a named graph an article"
+    suffix: ClassVar = ".trig"
 
     def pieces(self, view: View) -> Iterator[str]:
         """Prefixes, then the graphs."""

@@ -35,13 +35,13 @@ def loaded() -> dict[str, Loaded]:
 
 def printed(case: Case) -> dict[str, str]:
     """What a case prints: claims, topics, and the graph."""
-    stream = io.StringIO()
+    stream = io.BytesIO()
     EXPORTERS["trig"]().write(case, stream)
     rows = [claim_to_json(claim, article) for claim, article in case.claims()]
     return {
         "claims": "\n".join(json.dumps(row) for row in rows),
         "corroborate": json.dumps(corroborate_to_json(case.judgement().topics)),
-        "trig": stream.getvalue(),
+        "trig": stream.getvalue().decode(),
     }
 
 
