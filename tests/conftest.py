@@ -27,11 +27,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """No test but one marked `server` may open a socket."""
-    from pytest_socket import disable_socket, enable_socket  # noqa: PLC0415
+    """No test but one marked `server` may open a socket, and one marked `loopback` to this machine alone."""
+    from pytest_socket import disable_socket, enable_socket, socket_allow_hosts  # noqa: PLC0415
 
     if item.get_closest_marker("server"):
         enable_socket()
+    elif item.get_closest_marker("loopback"):
+        enable_socket()
+        socket_allow_hosts(["127.0.0.1", "::1"], allow_unix_socket=True)
     else:
         disable_socket(allow_unix_socket=True)
 

@@ -20,6 +20,7 @@ from kg.model.errors import QueryError, QueryFormatError, QueryLimitError, Query
 _GRACE: Final = 2.0
 """Seconds of wall clock for starting, beside those of the query."""
 _KINDS: Final = {worker.REFUSED: QueryRefusedError, worker.OVER: QueryLimitError, worker.FORM: QueryFormatError}
+_LONGEST: Final = 240
 _SLOW: Final = (signal.SIGXCPU, signal.SIGKILL)
 
 
@@ -66,9 +67,14 @@ def run(script: Path, arguments: Sequence[str], request: bytes, limits: Limits) 
     if done.returncode < 0:
         raise QueryLimitError(_slow(limits) if -done.returncode in _SLOW else _fell(limits))
     if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise _KINDS.get(done.returncode, QueryError)(said[-1] if said else "the query failed")
+        raise _KINDS.get(done.returncode, QueryError)(_said(done.stderr))
     return done.stdout
+
+
+def _said(stderr: bytes) -> str:
+    """The last line, without all that a parser could have expected in its place."""
+    lines = stderr.decode("utf-8", "replace").strip().splitlines() or ["the query failed"]
+    return lines[-1] if len(lines[-1]) <= _LONGEST else f"{lines[-1][:_LONGEST]}…"
 
 
 def _slow(limits: Limits) -> str:

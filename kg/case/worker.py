@@ -77,7 +77,7 @@ def selected(found: pyoxigraph.QuerySolutions, rows: int) -> Iterator[str]:
     yield '{"head":{"vars":' + json.dumps(names) + '},"results":{"bindings":['
     for n, row in enumerate(counted(found, rows)):
         bound = {name: term(row[name]) for name in names if row[name] is not None}
-        yield ("," if n else "") + json.dumps(bound, ensure_ascii=False)
+        yield ("," if n else "") + json.dumps(bound, ensure_ascii=False, separators=(",", ":"))
     yield "]}}"
 
 

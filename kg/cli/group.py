@@ -27,6 +27,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "validate": ("kg.cli.maintain", "Hold the records against the ontology's shapes."),
     "query": ("kg.cli.export", "Ask in SPARQL, or by a named question."),
     "export": ("kg.cli.export", "Write the graph for other tools."),
+    "serve": ("kg.cli.serve", "Serve a case to browsers and SPARQL clients, read-only."),
     "info": ("kg.cli.read", "What is in the case."),
 }
 """Command -> its module and its first line of help; modules are imported when a command is called."""
@@ -35,7 +36,7 @@ GROUPS: Final = (
     ("Load and judge", ("load", "corroborate", "compare", "why")),
     ("Read", ("claims", "mentions", "actors", "articles", "show", "search", "info")),
     ("Keep", ("remove", "restore", "verify", "validate")),
-    ("Hand on", ("query", "export")),
+    ("Hand on", ("query", "export", "serve")),
 )
 EXIT_CODES: Final = (
     ("0", "done, also where inputs were skipped with a reason"),

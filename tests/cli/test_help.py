@@ -1,6 +1,6 @@
+import resource
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,21 @@ from kg.cli.group import COMMANDS, EXIT_CODES, GROUPS
 from tests.cli.documented import FILE, help_of, render
 
 KG = Path(sys.executable).with_name("kg")
-HEAVY = {"rdflib", "pyoxigraph", "networkx", "trafilatura", "rich", "rapidfuzz", "sqlite3", "kg.case", "kg.extract"}
+HEAVY = {
+    "rdflib",
+    "starlette",
+    "uvicorn",
+    "jinja2",
+    "asyncio",
+    "pyoxigraph",
+    "networkx",
+    "trafilatura",
+    "rich",
+    "rapidfuzz",
+    "sqlite3",
+    "kg.case",
+    "kg.extract",
+}
 
 
 def test_the_document_of_commands_is_what_help_prints():
@@ -47,9 +61,10 @@ def test_help_imports_nothing_heavy():
 
 def test_help_starts_fast():
     def seconds():
-        begin = time.perf_counter()
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         subprocess.run([KG, "--help"], capture_output=True, check=True)
-        return time.perf_counter() - begin
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
-    # The best of several runs: what the program costs, not what else the machine does.
+    # Computing time, the best of several runs: what the program costs, not what else the machine does.
     assert min(seconds() for _ in range(5)) < 0.2
