@@ -11,6 +11,7 @@ from kg.extract import narration
 from kg.extract.actors import Cast
 from kg.extract.document import Attribution, Carrier, Figure, Happening
 from kg.extract.reading import Reading
+from kg.extract.story import Story
 from kg.model.article import Article
 from kg.model.claim import Claim, Extractor, Hop, Passage, Speaker
 from kg.model.event import Event
@@ -21,6 +22,8 @@ from kg.model.time import When
 from kg.model.vocabulary import Form, Modality, Part, Polarity, SpeakerKind, Stance
 
 NARRATION_CONFIDENCE = 0.9
+_UNTYPED = 3
+"""Rank of an event without a type."""
 _PRONOUNS = {"he": SpeakerKind.PERSON, "she": SpeakerKind.PERSON, "it": SpeakerKind.ORGANISATION}
 
 
@@ -47,6 +50,7 @@ class Assembler:
         self.part, self.text = reading.part, reading.document.text
         self.events = [self._event(item) for item in reading.happenings]
         self.quantities = [self._quantity(i, item) for i, item in enumerate(reading.figures)]
+        self.story = Story(reading.document, reading.happenings)
         self._events_at = _Places(item.trigger for item in reading.happenings)
         self._figures_at = _Places(item.span for item in reading.figures)
 
@@ -63,12 +67,22 @@ class Assembler:
         """The events of a content: those that its figures belong to, then by their type, then by place."""
         inside = self._events_at.inside(content)
         figures = (self.reading.event_of[i] for i in self._figures_at.inside(content))
-        counted = [event for event in figures if event is not None]
-        known = sorted(
-            (i for i in inside if not self.events[i].type.startswith("other:")),
-            key=lambda i: (self.reading.happenings[i].rank, i),
-        )
-        return tuple(self.events[i] for i in dict.fromkeys([*counted, *known, *inside]))
+        counted = {event for event in figures if event is not None and self._rank(event) < _UNTYPED}
+        known = {i for i in inside if self._rank(i) < _UNTYPED} | counted
+        first = sorted(known, key=lambda i: (self._behind(i), i not in counted, self._rank(i), i))
+        return tuple(self.events[i] for i in dict.fromkeys([*(first or self._story(content)), *inside]))
+
+    def _behind(self, event: int) -> bool:
+        """Whether an event is not told by the verb of a main clause."""
+        return self._rank(event) > 0 or self.reading.happenings[event].aside
+
+    def _rank(self, event: int) -> int:
+        return self.reading.happenings[event].rank
+
+    def _story(self, content: Spans) -> list[int]:
+        """The event that a content without one of its own goes on about."""
+        found = self.story.about(content[0][0]) if content else None
+        return [] if found is None else [found]
 
     def quantities_of(self, content: Spans) -> tuple[Quantity, ...]:
         """The figures that stand in a content."""

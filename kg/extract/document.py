@@ -210,6 +210,7 @@ class Happening:
         back: whether it refers back ("the attack", "Saturday's blast").
         rank: 0 where a verb tells it in its own clause, 1 for nouns and states, 2 in relative clauses and
             participles, 3 without a type; of the events of one content the lowest rank is the main one.
+        aside: whether its clause only tells when or why ("as rescuers reached the village").
     """
 
     trigger: Span
@@ -223,6 +224,7 @@ class Happening:
     modality: Modality
     back: bool = False
     rank: int = 0
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

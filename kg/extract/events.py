@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final, TypeVar
 
-from kg.extract import dateline, polarity, triggers
+from kg.extract import dateline, polarity, sites, triggers
 from kg.extract.document import Document, Figure, Happening, Place, Sentence, TimeMention
 from kg.extract.places import announces
 from kg.extract.roles import Roles
@@ -23,6 +23,8 @@ _FAR: Final = 10_000
 _RELATIVES = frozenset({"who", "that", "which"})
 _NEAR = 60
 """Code points within which a relative clause behind a counted noun tells what the counted did."""
+_VAGUER: Final = 10
+"""Words by which a described place must stand nearer than a named one."""
 _WINDOW: Final = 160
 _REACH: Final = 30
 _Mention = TypeVar("_Mention", Place, TimeMention)
@@ -45,6 +47,7 @@ class _Scene:
 
     words: Words
     places: Sequence[Place]
+    sites: Sequence[Place]
     times: Sequence[TimeMention]
     triggers: Sequence[Trigger]
 
@@ -82,8 +85,12 @@ class Finder:
             return
         heads = frozenset(item.first for item in both)
         places = [item for item in _inside(self.places, sentence) if not _spoken(words, item.span[0], heads)]
-        scene = _Scene(words, places, [item for item in times if not _spoken(words, item.span[0], heads)], both)
         roles = Roles(words)
+        described = [
+            item for item in sites.find(self.document.text, words, roles) if not _spoken(words, item.span[0], heads)
+        ]
+        unsaid = [item for item in times if not _spoken(words, item.span[0], heads)]
+        scene = _Scene(words, places, described, unsaid, both)
         for trigger in both:
             yield self._happening(scene, trigger, roles)
 
@@ -106,22 +113,24 @@ class Finder:
             modality=mode,
             back=_refers_back(words, trigger),
             rank=_rank(words, trigger, roles),
+            aside=_subordinate(words, trigger.first),
         )
 
     # Where and when ------------------------------------------------------------------------------
 
     def _place(self, scene: _Scene, span: Span) -> Place | None:
-        """The place in the trigger's clause, behind it first, else the nearest of the sentence."""
-        best: tuple[int, Place] | None = None
-        for item in scene.places:
-            governed = self._governed(item.span[0])
-            borne = governed or _bears(scene.words, item.span, span)
-            if not borne or _foreign(scene, item.span, span):
-                continue
-            cost = _distance(scene.words, span, item.span) + (0 if governed else 25)
-            if best is None or cost < best[0]:
-                best = (cost, item)
-        return best[1] if best else None
+        """The place in the trigger's clause, behind it first, else the nearest of the sentence; names before sites."""
+        named = ((self._cost(scene, item.span, span), item) for item in scene.places)
+        sites = ((self._cost(scene, item.span, span, site=_VAGUER), item) for item in scene.sites)
+        costs = [(cost, item) for cost, item in (*named, *sites) if cost is not None]
+        return min(costs, key=lambda found: found[0])[1] if costs else None
+
+    def _cost(self, scene: _Scene, place: Span, span: Span, *, site: int = 0) -> int | None:
+        """How far a place stands from a trigger; None where it is not that of the event."""
+        governed = self._governed(place[0])
+        if not (governed or _bears(scene.words, place, span)) or _foreign(scene, place, span):
+            return None
+        return _distance(scene.words, span, place) + site + (0 if governed else 25)
 
     def _governed(self, start: int) -> bool:
         """Whether a preposition of place stands before a name, adjectives between."""
@@ -146,8 +155,10 @@ def _others(words: Words, known: Sequence[Trigger]) -> Iterator[Trigger]:
 def _main_verb(words: Words, at: int) -> bool:
     if words.tags[at] is not Tag.WORD or words.capital(at):
         return False
+    if words.low[at] in words.lists.participles and words.at(at + 1) is Tag.WORD:
+        return False
     known = verb(words.low[at])
-    if known is None or known[0] in words.lists.speech or known[0] in words.lists.light:
+    if known is None or known[0] in words.lists.speech | words.lists.light | words.lists.idle:
         return False
     before = words.at(at - 1)
     if (before in (Tag.DETERMINER, Tag.NUMBER, Tag.PREPOSITION) and words.word(at - 1) != "to") or (
@@ -269,7 +280,8 @@ def _retyped(words: Words, found: Sequence[Trigger], tone: _Tone) -> list[Trigge
     labour = tone.labour
     types = {item.type for item in found if not (item.noun and item.lemma == "strike" and labour)}
     kept = [item for item in found if not _blow(words, item, found)]
-    return [replace(item, type=_type(item, types & to_death, types & to_killing, labour)) for item in kept]
+    shifted = [(item, _type(item, types & to_death, types & to_killing, labour)) for item in kept]
+    return [item if item.type == kind else replace(item, type=kind, named=item.type) for item, kind in shifted]
 
 
 def _type(item: Trigger, mild: Set[str], violent: Set[str], labour: bool) -> str:
@@ -281,10 +293,15 @@ def _type(item: Trigger, mild: Set[str], violent: Set[str], labour: bool) -> str
 
 
 def _blow(words: Words, item: Trigger, found: Sequence[Trigger]) -> bool:
-    """Whether a verb such as "hit" has a disaster as its subject."""
+    """Whether a verb such as "hit" has a disaster, perhaps with its name, as its subject."""
     if item.noun or item.lemma not in words.lists.blows:
         return False
-    return any(other.last == item.first and other.family == "disaster" for other in found)
+    return any(
+        other.family == "disaster"
+        and other.last <= item.first
+        and all(map(words.capital, range(other.last, item.first)))
+        for other in found
+    )
 
 
 def _refers_back(words: Words, trigger: Trigger) -> bool:
@@ -310,6 +327,16 @@ def _rank(words: Words, trigger: Trigger, roles: Roles) -> int:
     return int(
         trigger.noun or trigger.state or (trigger.family in words.lists.faint and trigger.type not in words.lists.main)
     )
+
+
+def _subordinate(words: Words, at: int) -> bool:
+    """Whether a verb stands in a clause that "when", "as", "after" and the like open behind another one."""
+    for back in range(at - 1, max(0, at - 14), -1):
+        if words.tags[back] is Tag.SUBORDINATOR and words.word(back + 1) not in words.lists.states:
+            return any(words.finite(i) for i in range(max(0, back - 12), back))
+        if words.low[back] in _CUT or words.low[back] == ",":
+            return False
+    return False
 
 
 def _relative(words: Words, at: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.extract import events, places, quantities, quotations, sentences, tag, times
+from kg.extract import events, places, quantities, quotations, sentences, story, tag, times
 from kg.extract.document import Attribution, Document, Figure, Happening, Place, Quotation, TimeMention
 from kg.model.article import Article
 from kg.model.spans import Span
@@ -55,7 +55,7 @@ def read(article: Article, part: Part) -> Reading:
     figures = quantities.find(document)
     where = places.find(document)
     when = times.find(document, article.published)
-    happenings = events.find(document, where, when)
+    happenings = story.told(document, events.find(document, where, when))
     return Reading(
         document,
         quoted,

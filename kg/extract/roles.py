@@ -53,7 +53,7 @@ class Roles(Groups):
             subject = self.subject(trigger.first) if self._verbal_voice(trigger) else self.left_of(trigger.first)
             return self._by(trigger.last), self._trimmed(trigger, subject)
         subject = self.subject(trigger.first)
-        undergoes = not objects and trigger.type in self.lists.undergoers
+        undergoes = not objects and (trigger.named or trigger.type) in self.lists.undergoers
         if undergoes:
             return [], subject
         return subject, self._trimmed(trigger, objects) or self._aimed(trigger)
@@ -249,7 +249,9 @@ class Roles(Groups):
     def _told(self, that: int) -> bool:
         """Whether "that" opens what somebody says or a verb takes, rather than a relative clause."""
         near = range(max(0, that - 6), that - 1)
-        return that > 0 and (self.finite_here(that - 1) or any(self._says(i) for i in near))
+        known = verb(self.words.word(that - 1))
+        said = known is not None and known[0] in self.lists.speech
+        return that > 0 and (said or self.finite_here(that - 1) or any(self._says(i) for i in near))
 
     def _opening(self, at: int) -> int | None:
         """Where a bracket or a pair of dashes that closes at a word was opened."""

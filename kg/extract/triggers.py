@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Final
 
 from kg.extract.words import Entry, Form, Tag, Words, entries, lemmas
 from kg.model.vocabulary import Role
+from kg.ontology import lexicon
+
+_OBJECT: Final = 10
+"""Words that an object may have before the preposition that a verb needs."""
 
 
 @cache
@@ -35,6 +40,13 @@ def _candidates(word: str) -> tuple[tuple[tuple[str, ...], Entry, Form], ...]:
     return tuple(sorted(found, key=lambda item: -len(item[0])))
 
 
+@cache
+def _needs() -> Mapping[str, str]:
+    """Verb -> the word that must follow its object."""
+    table: Mapping[str, str] = lexicon("events")["needs"]
+    return table
+
+
 @dataclass(frozen=True, slots=True)
 class Trigger:
     """A trigger in a sentence: the tokens [first, last), what it names and how it is used there.
@@ -46,6 +58,7 @@ class Trigger:
         form: of its first word.
         noun: whether it stands as a noun.
         state: whether it stands as an adjective ("five dead", "were missing").
+        named: the type that its own words name, where the sentence changes it; "" where it does not.
     """
 
     first: int
@@ -56,6 +69,7 @@ class Trigger:
     form: Form
     noun: bool
     state: bool = False
+    named: str = ""
 
 
 def _reach(words: Words, at: int, trigger: tuple[str, ...], *, gaps: bool) -> int | None:
@@ -89,7 +103,7 @@ def _before_count(words: Words, first: int, last: int) -> int:
 
 def _filler(words: Words, at: int) -> bool:
     tag = words.tags[at]
-    return tag in (Tag.DETERMINER, Tag.NUMBER, Tag.ADVERB) or (tag is Tag.WORD and "-" in words.low[at])
+    return tag in (Tag.DETERMINER, Tag.NUMBER, Tag.ADVERB, Tag.PRONOUN) or (tag is Tag.WORD and "-" in words.low[at])
 
 
 @lru_cache(maxsize=65536)
@@ -123,17 +137,18 @@ def _at(words: Words, at: int) -> Trigger | None:
         last = _reach(words, at, trigger, gaps=entry.pos == "v")
         if last and entry.pos != "v" and len(trigger) > 1 and _past(words.low[last - 1], trigger[-1]):
             continue
-        found = _used(words, (at, _before_count(words, at, last)), entry, form, trigger[0]) if last else None
+        found = _used(words, (at, _before_count(words, at, last)), entry, form, trigger) if last else None
         if found:
             return found
     return None
 
 
-def _used(words: Words, span: tuple[int, int], entry: Entry, form: Form, lemma: str) -> Trigger | None:
+def _used(words: Words, span: tuple[int, int], entry: Entry, form: Form, trigger: tuple[str, ...]) -> Trigger | None:
     """A candidate as it is used here; None where its use is not the trigger's."""
-    first, last = span
-    if lemma == "be" and last - first > 1:
-        first, lemma, form = first + 1, words.low[first + 1], Form.PAST
+    (first, last), lemma = span, trigger[0]
+    if lemma == "be" and len(trigger) > 1:
+        first = next((at for at in range(first + 1, last) if trigger[1] in _lemmas(words.low[at])), first + 1)
+        lemma, form = words.low[first], Form.PAST
     if words.capital(first) and words.sentence.role is Role.BODY:
         return None
     single = last - first == 1
@@ -148,6 +163,8 @@ def _used(words: Words, span: tuple[int, int], entry: Entry, form: Form, lemma: 
     if single and not noun and not state and form is Form.PAST and _attributive(words, first):
         return None
     if (entry.pos == "n" and not noun) or (entry.pos == "v" and (noun or state)):
+        return None
+    if single and not noun and lemma in _needs() and _needs()[lemma] not in words.low[last : last + _OBJECT]:
         return None
     if lemma in words.lists.resulting and _results(words, first, form):
         return None

@@ -60,6 +60,7 @@ class Lists:
     verbs: frozenset[str]
     speech: frozenset[str]
     light: frozenset[str]
+    idle: frozenset[str]
     causing: frozenset[str]
     nouns: frozenset[str]
     resulting: frozenset[str]

@@ -294,7 +294,7 @@ class Framer:
             dimension=dimension(quantity) if quantity else "",
             type=kind, family=self.families.get(kind, kind),
             agents=self._judged(event.agents if event else ()), patients=self._judged(event.patients if event else ()),
-            place=tuple(name.lower().removeprefix("the ") for name in event.place) if event else (),
+            place=_named(event.place) if event else (),
             window=window(event.when) if event else None,
             weekday=weekday(claim.content.text),
             said=spoken[1] if spoken and spoken[0] == spoken[1] else source.published,
@@ -304,6 +304,11 @@ class Framer:
 
     def _judged(self, actors: Iterable[str]) -> frozenset[str]:
         return frozenset(self.actors.actor_of.get(actor, actor) for actor in actors)
+
+
+def _named(place: Sequence[str]) -> tuple[str, ...]:
+    """The names of a place in lower case; "the market", which two towns have, is no name."""
+    return tuple(name.lower().removeprefix("the ") for name in place if name.lower() != name)
 
 
 def _of_people(status: str | None, event: Event | None) -> bool:

@@ -139,8 +139,9 @@ def right_place(event: Event | None, wanted: str) -> bool:
     if not leaf or f" {' '.join(leaf)} " not in inside:
         return False
     name = next((word for word in re.findall(r"[\w-]+", wanted) if word[0].isupper()), None)
-    head = [word for word in words(re.split(r" (?:of|in|at|as) ", wanted)[0]) if word not in SMALL][-1]
-    return head in leaf or (name is not None and name.lower() in leaf)
+    if name is not None:
+        return name.lower() in leaf or words(wanted.split(" of ", maxsplit=1)[0])[-1] in leaf
+    return any(words(part)[-1] in leaf for part in re.split(r" (?:of|in|at|as) ", wanted))
 
 
 def right_date(event: Event | None, wanted: dict[str, str]) -> bool:
