@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     "kg query --list                       the named questions",
     "kg query corroborated                 a named question",
     "kg query -f mine.rq --csv             SPARQL from a file",
-    'kg query "SELECT ?c WHERE { ?c a kg:Claim }"',
+    'kg query "SELECT ?c WHERE { ?c a <https://w3id.org/claimgraph/ns#Claim> }"',
+    "kg query denials --endpoint http://127.0.0.1:3030/case/sparql",
 )
 @click.argument("question", required=False)
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 @click.option("--list", "listing", is_flag=True, help="List the named questions.")
 @click.option("-p", "--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter of a named question.")
 @click.option("--case", metavar="DIR", help="Folder of the case (else KG_CASE, else ./kg.case).")
+@click.option("--endpoint", metavar="URL", help="Ask a SPARQL 1.1 endpoint instead, one on this machine.")
+@click.option("--allow-network", is_flag=True, help="The endpoint may be on another machine, for this run.")
 @output_options
 def query(
     *,
@@ -34,11 +37,14 @@ def query(
     listing: bool,
     params: tuple[str, ...],
     case: str | None,
+    endpoint: str | None,
+    allow_network: bool,
     out: Output,
 ) -> None:
     """Ask in SPARQL 1.1, or by a named question; every article is a named graph.
 
-    Nothing outside the case is reached: SERVICE, LOAD and updates are refused.
+    Nothing outside the case is reached: SERVICE, LOAD and updates are refused. An endpoint is asked the
+    same questions over HTTP; its default graph should be the union of its graphs.
     """
     from kg.cli import asking  # noqa: PLC0415 - not for --help
 
@@ -47,7 +53,9 @@ def query(
         return
     if bool(question) == bool(file):
         raise click.UsageError("give SPARQL, a named question (--list shows them), or -f FILE")
-    asking.ask(asking.Ask(question, file, paths, params, case), out)
+    if endpoint and (paths or case):
+        raise click.UsageError("--endpoint takes the place of a case and of files")
+    asking.ask(asking.Ask(question, file, paths, params, case, endpoint, allow_network), out)
 
 
 @command(

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.cli.source import warn
+from kg.model.hosts import is_loopback
 from kg.model.settings import Settings
 
 
 def serve(settings: Settings, host: str, port: int, origins: Sequence[str]) -> None:
     """Serve the case until Ctrl-C, which is how it ends, and so no fault."""
     from kg.web import serve as served  # noqa: PLC0415 - heavy
-    from kg.web.guard import is_loopback  # noqa: PLC0415 - as above
 
     if not is_loopback(host):
         warn(f"whoever reaches {host} can read this case")

@@ -24,16 +24,19 @@ from kg.web.protocol import ProtocolError, Received
 HTML: Final = "text/html"
 _SECONDS: Final = 10.0
 """For a body to come."""
+_HEARD: Final = 16
+"""How many times what is read of a body is heard of it."""
+_TOO_LONG: Final = 413  # its name in `http` changes with Python
 _STATUSES: Final[dict[type[Exception], int]] = {
     QueryRefusedError: HTTPStatus.FORBIDDEN,
     QueryFormatError: HTTPStatus.NOT_ACCEPTABLE,
-    QueryLimitError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    QueryLimitError: 422,  # likewise
     QueryError: HTTPStatus.BAD_REQUEST,
     BusyError: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 _HEADERS: Final[dict[int, dict[str, str]]] = {
     HTTPStatus.REQUEST_TIMEOUT: {"Connection": "close"},
-    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: {"Connection": "close"},
+    _TOO_LONG: {"Connection": "close"},
     HTTPStatus.SERVICE_UNAVAILABLE: {"Retry-After": "5"},
 }
 _OURS: Final[dict[int, str]] = {HTTPStatus.SERVICE_UNAVAILABLE: "too many queries wait; come again"}
@@ -123,17 +126,24 @@ async def _received(request: Request) -> Received:
 
 
 async def _body(request: Request) -> bytes:
-    """The body, as long as it is neither too long nor too slow."""
-    kept = bytearray()
+    """The body, as long as it is neither too long nor too slow.
+
+    One that is too long is heard to its end, within reason, and forgotten: a client that is still sending hears no
+    answer.
+    """
+    kept, size = bytearray(), 0
     try:
         with anyio.fail_after(_SECONDS):
             async for piece in request.stream():
-                kept += piece
-                if len(kept) > protocol.MOST_BYTES:
-                    message = f"the body has more than {protocol.MOST_BYTES:,} bytes"
-                    raise ProtocolError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, message)
+                size += len(piece)
+                if size <= protocol.MOST_BYTES:
+                    kept += piece
+                elif size > _HEARD * protocol.MOST_BYTES:
+                    break
     except TimeoutError as error:
         raise ProtocolError(HTTPStatus.REQUEST_TIMEOUT, "the body did not come in time") from error
+    if size > protocol.MOST_BYTES:
+        raise ProtocolError(_TOO_LONG, f"the body has more than {protocol.MOST_BYTES:,} bytes")
     return bytes(kept)
 
 

@@ -18,7 +18,7 @@ from kg.model.errors import QueryLimitError
 from kg.model.settings import Settings
 
 Found = TypeVar("Found")
-_WAITING: Final = 16
+_WAITING: Final = 8
 """Requests that may wait for a worker; further ones are told to come again."""
 _COUNTS: Final[Mapping[str, str]] = {
     "triples": "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }",

@@ -50,7 +50,7 @@ class Served:
         """One request; `content_type` and the like become headers."""
         named = {key.replace("_", "-").title(): value for key, value in headers.items()}
         data = body.encode() if isinstance(body, str) else body
-        connection = http.client.HTTPConnection(urlsplit(self.address).netloc, timeout=60)
+        connection = http.client.HTTPConnection(urlsplit(self.address).netloc, timeout=120)
         try:
             connection.request(method, path, data, named)
             answer = connection.getresponse()
