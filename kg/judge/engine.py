@@ -6,21 +6,24 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import combinations
 
 from kg.judge import actors
 from kg.judge.actors import ActorIndex
+from kg.judge.components import components
 from kg.judge.decided import Decided, decided
 from kg.judge.frames import Frame, Framer, numbers
 from kg.judge.lexical import Frequency, frozen, rules
 from kg.judge.names import key as name_key
 from kg.judge.origins import Folding
+from kg.judge.parts import part_of, parts_between, parts_inside, telling_one_event
 from kg.judge.relations import relate
 from kg.judge.roots import VOICELESS, Ground, Root, Roots, monitors
 from kg.judge.salience import completed, leading
-from kg.judge.scope import BOTH, SCOPES, Finding, first
+from kg.judge.scope import Finding
 from kg.judge.states import counted, topic_state, values
-from kg.judge.topics import Linker, split
+from kg.judge.topics import Linker, Links, split
 from kg.model.decision import Decision
 from kg.model.identifiers import mint
 from kg.model.judgement import Comparison, Judgement, Possible, Topic
@@ -29,6 +32,9 @@ from kg.model.vocabulary import Independence, Relation, SpeakerKind, State
 from kg.ontology import event_types
 
 _ALL_PAIRS = 40
+
+Tie = tuple[str, str]
+"""Keys of two frames, the smaller first."""
 
 
 @dataclass(slots=True)
@@ -55,11 +61,18 @@ class Engine:
         records: in any order.
         decisions: in any order.
         frequency: rarity of words; the shipped one by default.
+        blocked: whether only frames that share a block are looked at; else all of one kind, as for two articles.
     """
 
     def __init__(
-        self, records: Iterable[Record], decisions: Sequence[Decision] = (), frequency: Frequency | None = None
+        self,
+        records: Iterable[Record],
+        decisions: Sequence[Decision] = (),
+        frequency: Frequency | None = None,
+        *,
+        blocked: bool = True,
     ) -> None:
+        self.blocked = blocked
         self.decided: Decided = decided(decisions)
         self.records = self.decided.records(records)
         self.index: ActorIndex = actors.merge(self.records, decisions)
@@ -86,10 +99,65 @@ class Engine:
         return found
 
     def groups(self) -> list[Group]:
-        """All topics with their comparisons."""
-        found = [self._group(members) for members in split(self.linker.cluster(self.frames))]
-        self._across(found)
+        """All topics with their comparisons, component by component."""
+        by_key = {frame.key: frame for frame in self.frames}
+        inside: dict[str, list[Tie]] = defaultdict(list)
+        same = rules()["thresholds"]["same"]
+        parts = self.parts()
+        joined = components(by_key, [*(pair for pair, score in self.links.items() if score >= same), *parts])
+        at = {key: members[0] for members in joined for key in members}
+        for pair in parts:
+            inside[at[pair[0]]].append(pair)
+        linked: dict[str, dict[Tie, float]] = defaultdict(dict)
+        for pair, score in self.links.items():
+            if score >= same:
+                linked[at[pair[0]]][pair] = score
+        found = [self.component([by_key[key] for key in keys], linked[keys[0]], inside[keys[0]]) for keys in joined]
+        return sorted((group for made in found for group in made), key=lambda group: group.members[0].key)
+
+    @cached_property
+    def links(self) -> Links:
+        """The pairs of frames that may be of one event."""
+        return self.linker.links(self.frames, blocked=self.blocked)
+
+    def parts(self) -> list[Tie]:
+        """Keys of the figures of which one is a part of the other's whole, in the same order everywhere."""
+        by_article: dict[str, list[Frame]] = defaultdict(list)
+        for frame in self.frames:
+            by_article[frame.article].append(frame)
+        figures = {frame.key: frame for frame in self.frames if frame.quantity}
+        found = [pair for held in by_article.values() for pair in parts_inside(held)]
+        for left, right in telling_one_event(self.links, figures):
+            found += parts_between(by_article[left], by_article[right], self.linker.likeness)
+        return sorted({(min(a.key, b.key), max(a.key, b.key)) for a, b in found})
+
+    def component(self, frames: Sequence[Frame], links: Links, parts: Iterable[Tie]) -> list[Group]:
+        """The topics of one component.
+
+        Args:
+            frames: all of it.
+            links: its pairs that are likely of one event.
+            parts: its figures of which one is a part of the other's whole.
+
+        Returns:
+            Its topics with their comparisons; nothing outside the component bears on them.
+        """
+        found = [self._group(members) for members in split(self.linker.cluster(frames, links))]
+        home = {frame.key: (group, frame) for group in found for frame in group.members}
+        for left, right in parts:
+            if left in home and right in home and home[left][0] is not home[right][0]:
+                self._beside(*home[left], *home[right])
         return found
+
+    def _beside(self, group: Group, a: Frame, other: Group, b: Frame) -> None:
+        """A part and its whole in two topics: printed in both."""
+        if (b.article, b.key) < (a.article, a.key):
+            a, b = b, a
+        finding = part_of(a, b)
+        if finding:
+            item = self.comparison(a, b, finding, self.ground_of(a, b))
+            group.comparisons.append(item)
+            other.comparisons.append(item)
 
     def _group(self, members: list[Frame]) -> Group:
         folding = Folding.of(self.roots, [(frame, self.root_of[frame.key]) for frame in members])
@@ -135,38 +203,6 @@ class Engine:
             reason=f"{finding.reason}; {ground.reason}",
         )
 
-    def _across(self, groups: Sequence[Group]) -> None:
-        """Parts and wholes in two topics of one event: printed in both."""
-        home = {frame.key: group for group in groups for frame in group.members if frame.quantity}
-        figures: dict[str, list[Frame]] = defaultdict(list)
-        for frame in self.frames:
-            if frame.key in home and (frame.leading or frame.status == BOTH or _is_part(frame)):
-                figures[frame.article].append(frame)
-        pairs = {(article, article) for article in figures}
-        for group in groups:
-            pairs.update(combinations(sorted({frame.article for frame in group.members if frame.quantity}), 2))
-        for left, right in sorted(pairs):
-            self._parts(figures[left], figures[right], home)
-
-    def _parts(self, left: Sequence[Frame], right: Sequence[Frame], home: Mapping[str, Group]) -> None:
-        parts = [frame for frame in left if _is_part(frame)]
-        pairs = (
-            ((a, b) for a in parts for b in left if a is not b)
-            if left is right
-            else ((a, b) for a in left for b in right)
-        )
-        for a, b in pairs:
-            if home[a.key] is home[b.key] or (left is right and not _declared(a, b)):
-                continue
-            finding = first(SCOPES[:4], a, b)
-            if finding and finding.relation is Relation.PART_WHOLE and self._one_event(a, b):
-                item = self.comparison(a, b, finding, self.ground_of(a, b))
-                for group in (home[a.key], home[b.key]):
-                    group.comparisons.append(item)
-
-    def _one_event(self, a: Frame, b: Frame) -> bool:
-        return a.article == b.article or self.linker.likeness.score(a, b) >= rules()["thresholds"]["same"]
-
     def ground_of(self, a: Frame, b: Frame) -> Ground:
         """Whether two frames of two topics come from one origin."""
         return Folding.of(self.roots, [(f, self.root_of[f.key]) for f in (a, b)]).ground(
@@ -201,7 +237,7 @@ class Engine:
         home = {frame.key: group.iri for group in groups for frame in group.members}
         limits = rules()["thresholds"]
         best: dict[tuple[str, str], float] = {}
-        for (a, b), score in self.linker.scores.items():
+        for (a, b), score in self.links.items():
             if (
                 limits["possible"] <= score < limits["same"]
                 and home.get(a, "") != home.get(b, "")
@@ -246,23 +282,16 @@ def worth(a: Frame, b: Frame) -> bool:
     return a.article != b.article or a.quantity is not None or a.negated != b.negated
 
 
-def _is_part(frame: Frame) -> bool:
-    return bool(frame.quantity and frame.quantity.subset_of)
-
-
-def _declared(a: Frame, b: Frame) -> bool:
-    return bool(a.quantity and b.quantity and (a.quantity.subset_of == b.key or b.quantity.subset_of == a.key))
-
-
 def _representatives(group: Group) -> list[Frame]:
     """All frames of a small topic; of a large one the earliest of each origin with each value."""
     if len(group.members) <= _ALL_PAIRS:
         return group.members
     kept: dict[tuple[object, ...], Frame] = {}
+    roots = {frame.key: root for frame, root in group.folding.members}
     for frame in group.members:
         quantity = frame.quantity
         bounds = (quantity.low, quantity.high, quantity.modifier) if quantity else ()
-        root = next(root for other, root in group.folding.members if other is frame)
+        root = roots[frame.key]
         kept.setdefault((group.folding.find(root.iri), frame.negated, bounds), frame)
     return list(kept.values())[: 3 * _ALL_PAIRS]
 

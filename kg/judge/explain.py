@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from kg.judge.blocks import article_pairs
+from kg.judge.blocks import Blocks
 from kg.judge.engine import Engine, Group
 from kg.judge.frames import Frame
 from kg.judge.lexical import rules
@@ -92,7 +92,7 @@ def _linked(engine: Engine, groups: Sequence[Group], a: Frame, b: Frame) -> list
 
 
 def _block(a: Frame, b: Frame) -> Gate:
-    pairs, _ = article_pairs({a.article: [a], b.article: [b]})
+    pairs = list(Blocks({a.article: [a], b.article: [b]}).pairs())
     return Gate(
         "shared block",
         bool(pairs),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import chain, combinations
 
-from kg.judge.blocks import article_pairs, buckets, frame_pairs
+from kg.judge.blocks import Blocks, Pair, buckets, frame_pairs
 from kg.judge.decided import Decided
 from kg.judge.frames import Frame, Thing, is_actual, numbers
 from kg.judge.lexical import cosine, rules
@@ -18,8 +18,8 @@ from kg.model.vocabulary import Form
 
 _FEW, _NEXT = 40, 12
 
-Edge = tuple[float, str, str]
-"""Negative score, and the keys of two frames: sorted, the likeliest comes first."""
+Links = Mapping[tuple[str, str], float]
+"""Keys of two frames, the smaller first -> the probability that they are of one event."""
 
 
 @dataclass(slots=True)
@@ -40,7 +40,9 @@ class Linker:
 
     def score(self, a: Frame, b: Frame) -> float:
         """The score of a pair, computed once; -1 where a veto or a scope forbids it."""
-        key = (a.key, b.key) if a.key < b.key else (b.key, a.key)
+        if b.key < a.key:
+            a, b = b, a
+        key = a.key, b.key
         if key not in self.scores:
             self.scores[key] = self._score(a, b)
         return self.scores[key]
@@ -60,11 +62,46 @@ class Linker:
             return 0.0
         return self.likeness.score(a, b)
 
-    def cluster(self, frames: Sequence[Frame]) -> list[list[Frame]]:
-        """Clusters of frames, each sorted; every frame is in one."""
+    def links(self, frames: Iterable[Frame], *, blocked: bool = True) -> Links:
+        """The scores of all pairs that may be of one event.
+
+        Args:
+            frames: of all articles.
+            blocked: whether only frames that share a block are looked at; else all of one kind.
+
+        Returns:
+            Pair of keys -> score, from the lower threshold up.
+        """
+        by_article: dict[str, list[Frame]] = defaultdict(list)
+        for frame in frames:
+            by_article[frame.article].append(frame)
+        inner = (pair for _, held in sorted(by_article.items()) for pair in inner_pairs(held))
+        return self.linked(chain(inner, self._outer(by_article, blocked=blocked)))
+
+    def _outer(self, by_article: Mapping[str, Sequence[Frame]], *, blocked: bool) -> Iterable[Pair]:
+        if blocked:
+            blocks = Blocks(by_article)
+            self.capped = blocks.capped
+            return blocks.pairs()
+        sides = combinations((held for _, held in sorted(by_article.items())), 2)
+        return (pair for left, right in sides for pair in frame_pairs(left, right))
+
+    def linked(self, pairs: Iterable[Pair]) -> Links:
+        """Of these pairs those that may be of one event, with their scores."""
+        least = rules()["thresholds"]["possible"]
+        scored = (((a, b) if a.key < b.key else (b, a), self.score(a, b)) for a, b in pairs)
+        return {(a.key, b.key): score for (a, b), score in scored if score >= least}
+
+    def cluster(self, frames: Sequence[Frame], links: Links) -> list[list[Frame]]:
+        """Clusters of the frames of one component, each sorted; every frame is in one.
+
+        Args:
+            frames: of one component or more.
+            links: the scores of its pairs.
+        """
         by_key = {frame.key: frame for frame in frames}
         same = rules()["thresholds"]["same"]
-        edges = sorted((-s, a, b) for (a, b), s in self.pairs(frames).items() if s >= same)
+        edges = sorted((-s, a, b) for (a, b), s in links.items() if s >= same)
         clusters = {key: [key] for key in by_key}
         at = {key: key for key in by_key}
         for _, a, b in edges:
@@ -76,25 +113,6 @@ class Linker:
                 at.update(dict.fromkeys(clusters[left], left))
         found = [sorted((by_key[k] for k in keys), key=lambda f: (f.order, f.claim.iri)) for keys in clusters.values()]
         return sorted(found, key=lambda members: members[0].key)
-
-    def pairs(self, frames: Sequence[Frame]) -> Mapping[tuple[str, str], float]:
-        """Scores of all pairs that share a block."""
-        by_article: dict[str, list[Frame]] = defaultdict(list)
-        for frame in frames:
-            by_article[frame.article].append(frame)
-        found, self.capped = article_pairs(by_article)
-        for held in by_article.values():
-            for a, b in _inner_pairs(held):
-                self.score(a, b)
-        for left, right in found:
-            if self._worthwhile(by_article[left], by_article[right]):
-                for a, b in frame_pairs(by_article[left], by_article[right]):
-                    self.score(a, b)
-        return dict(self.scores)
-
-    def _worthwhile(self, left: Sequence[Frame], right: Sequence[Frame]) -> bool:
-        """Whether two articles can reach a link at all."""
-        return self.likeness.articles(left[0].source, right[0].source) > -5.5
 
     def _mergeable(self, left: Sequence[Frame], right: Sequence[Frame]) -> bool:
         """Average link over at most a dozen members of each side, none of them vetoed."""
@@ -109,7 +127,8 @@ def _spread(frames: Sequence[Frame], most: int) -> Sequence[Frame]:
     return ordered if len(ordered) <= most else ordered[:: -(-len(ordered) // most)]
 
 
-def _inner_pairs(held: Sequence[Frame]) -> Iterable[tuple[Frame, Frame]]:
+def inner_pairs(held: Sequence[Frame]) -> Iterable[Pair]:
+    """Pairs of frames of one article that can be of one thing."""
     for fits in buckets([frame for frame in held if frame.quantity]).values():
         yield from _near(fits)
     events = [frame for frame in held if not frame.quantity]

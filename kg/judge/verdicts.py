@@ -33,7 +33,7 @@ def compare(a: Record, b: Record, decisions: Sequence[Decision] = ()) -> Article
     """
     if a.article.iri == b.article.iri:
         return ArticleComparison(SameEvent.YES, Verdict.ECHO, "both are one article", (None, None), ())
-    return _Pair(a, b, Engine((a, b), decisions)).result()
+    return _Pair(a, b, Engine((a, b), decisions, blocked=False)).result()
 
 
 @dataclass(slots=True)
