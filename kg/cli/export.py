@@ -62,17 +62,29 @@ def query(
     "kg export trig case.trig              RDF, one named graph an article",
     "kg export gexf case.gexf              for Gephi",
     "kg export gexf --view sources > sources.gexf",
+    "kg export acled events.csv articles/  a coder's table of files, keeping nothing",
 )
 @click.argument("format_", metavar="FORMAT")
 @click.argument("target", required=False, default="-", metavar="[OUT]")
-@click.option("--view", metavar="NAME", help="For gexf: claims (all of it) or sources (who leans on whom).")
+@click.option(
+    "--view", metavar="NAME", help="For gexf, graphml, cytoscape: claims (all of it) or sources (who leans on whom)."
+)
 @source_options
 def export(format_: str, target: str, view: str | None, source: Source) -> None:
     """Write the graph for other tools; the same case gives the same bytes.
 
-    FORMAT is trig, nquads, jsonld or gexf. OUT is a file, or - for
-    standard output.
-    """
+    \b
+    FORMAT is one of
+      trig, nquads, turtle, jsonld   linked data
+      nanopub, annotations           one publication, or annotation, a claim
+      gexf, graphml, cytoscape       for Gephi, yEd, Cytoscape
+      csv, parquet                   claims as a table
+      acled, ucdp                    events as coders' tables
+      followthemoney                 entities for OpenAleph
+
+    OUT is a file, or - for standard output. docs/exports.md says what each
+    format keeps.
+    """  # noqa: D301 - click reads the backslash
     from kg.cli import exporting  # noqa: PLC0415 - not for --help
 
     exporting.export(format_, target, view, source)

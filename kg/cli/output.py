@@ -16,7 +16,6 @@ Form = Literal["table", "json", "nl", "csv", "tsv"]
 Row = Mapping[str, Any]
 FORMS: Final[tuple[Form, ...]] = ("json", "nl", "csv", "tsv")
 WIDTH: Final = 80
-_RISKY: Final = ("=", "+", "-", "@", "\t", "\r")
 _ELLIPSIS: Final = "…"
 STYLES: Final[Mapping[str, str]] = {
     "bold": "1",
@@ -134,20 +133,13 @@ def _write(lines: Iterable[str], *, live: bool = False) -> None:
 
 
 def _separated(rows: Iterable[Row], columns: Sequence[Column], delimiter: str) -> None:
+    from kg.exports.sheet import neutral  # noqa: PLC0415 - not for --help
+
     writer = csv.writer(sys.stdout, delimiter=delimiter, lineterminator="\n")
     writer.writerow([column.title for column in columns])
     for row in rows:
         writer.writerow([neutral(column.cell(row)) for column in columns])
     sys.stdout.flush()
-
-
-def neutral(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula.
-
-    >>> neutral("=1+1")
-    "'=1+1"
-    """
-    return f"'{cell}" if cell.startswith(_RISKY) else cell
 
 
 def width_of(text: str) -> int:

@@ -29,6 +29,8 @@ NODE_COLUMNS: Final = {
     "stance": "string",
     "polarity": "string",
     "hedges": "liststring",
+    "via": "liststring",
+    "figure": "string",
     "low": "double",
     "high": "double",
     "best": "double",

@@ -12,7 +12,7 @@ from functools import cached_property
 from kg.exports.base import View, sorted_records
 from kg.exports.graph import Edge, Graph, Node, Values, day_of, short
 from kg.model.claim import Claim
-from kg.model.judgement import Comparison, Topic
+from kg.model.judgement import Comparison, Judgement, Topic
 from kg.model.record import Record
 from kg.model.vocabulary import Stance
 from kg.ontology.document import double
@@ -29,6 +29,7 @@ class Provenance(Graph):
 
     def __init__(self, view: View) -> None:
         self.records, self.judged = sorted_records(view), view.judgement()
+        self._states = states_of(self.judged)
         named = {actor.iri for actor in self.judged.actors}
         self._actors = {iri for iri in self._voices() if iri in named}
         self._claims = {claim.iri for record in self.records for claim in record.claims}
@@ -50,16 +51,6 @@ class Provenance(Graph):
                 for actor in record.actors:
                     judged = self.judged.actor_of.get(actor.iri, actor.iri)
                     found[judged] = min(day, found.get(judged, day))
-        return found
-
-    @cached_property
-    def _states(self) -> Mapping[str, str]:
-        """Claim -> state of the value that it gives, in the topic that is most disputed."""
-        found: dict[str, str] = {}
-        for topic in self.judged.topics:
-            for value in topic.values:
-                for claim in value.claims:
-                    found.setdefault(claim, value.state.value)
         return found
 
     @cached_property
@@ -119,6 +110,16 @@ class Provenance(Graph):
                 yield Edge(claim.iri, other, kind)
 
 
+def states_of(judgement: Judgement) -> dict[str, str]:
+    """Claim -> state of the value that it gives, in the topic that is most disputed."""
+    found: dict[str, str] = {}
+    for topic in judgement.topics:
+        for value in topic.values:
+            for claim in value.claims:
+                found.setdefault(claim, value.state.value)
+    return found
+
+
 def _kind(item: Comparison) -> str:
     return item.relation.value.upper().replace("-", "_")
 
@@ -158,6 +159,8 @@ def _claim(claim: Claim, record: Record, state: str | None) -> Node:
         "stance": claim.stance.value,
         "polarity": claim.polarity.value,
         "hedges": claim.hedges,
+        "via": tuple(hop.name for hop in claim.via),
+        "figure": figure.text if figure else None,
         "low": double(figure.low) if figure else None,
         "high": double(figure.high) if figure else None,
         "best": double(figure.best) if figure else None,

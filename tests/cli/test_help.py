@@ -68,3 +68,10 @@ def test_help_starts_fast():
 
     # Computing time, the best of several runs: what the program costs, not what else the machine does.
     assert min(seconds() for _ in range(5)) < 0.2
+
+
+def test_the_help_of_export_names_every_format():
+    from kg.exports import EXPORTERS  # noqa: PLC0415 - not while start-up is measured
+
+    named = help_of("export").partition("FORMAT is one of")[2].partition("OUT is a file")[0]
+    assert {word.strip(",") for word in named.split()} >= set(EXPORTERS)

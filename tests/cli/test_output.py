@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.cli.output import Column, Output, finished, may_color, neutral, paint, printable, shortened, width_of
+from kg.cli.output import Column, Output, finished, may_color, paint, printable, shortened, width_of
+from kg.exports.sheet import neutral
 
 ROWS = [
     {"name": "Ayşe", "place": {"leaf": "İdlib"}, "parts": ["a", "b"]},
