@@ -82,6 +82,7 @@ def topic_to_json(topic: Topic) -> Json:
         "origins": [origin_to_json(origin) for origin in topic.origins],
         "values": [value_to_json(value) for value in topic.values],
         "comparisons": [comparison_to_json(item) for item in topic.comparisons],
+        "fused": topic.fused,
     }
 
 

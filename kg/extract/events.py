@@ -15,6 +15,7 @@ from kg.extract.roles import Roles
 from kg.extract.triggers import Trigger
 from kg.extract.words import Form, Tag, Words, lemmas, lists, verb
 from kg.model.spans import Span
+from kg.model.vocabulary import Precision
 from kg.ontology import lexicon
 
 _CUT: Final = frozenset(';:—–“”"()…')
@@ -26,6 +27,7 @@ _NEAR = 60
 _VAGUER: Final = 10
 """Words by which a described place must stand nearer than a named one."""
 _WINDOW: Final = 160
+_DAILY: Final = (Precision.DAY, Precision.MINUTE)
 _REACH: Final = 30
 _Mention = TypeVar("_Mention", Place, TimeMention)
 
@@ -89,7 +91,8 @@ class Finder:
         described = [
             item for item in sites.find(self.document.text, words, roles) if not _spoken(words, item.span[0], heads)
         ]
-        unsaid = [item for item in times if not _spoken(words, item.span[0], heads)]
+        spoken = {item for item in times if _spoken(words, item.span[0], heads)}
+        unsaid = [_told_until(item, spoken) for item in times if item not in spoken]
         scene = _Scene(words, places, described, unsaid, both)
         for trigger in both:
             yield self._happening(scene, trigger, roles)
@@ -215,7 +218,7 @@ def _before_speech(words: Words, at: int, heads: Set[int]) -> bool:
     if any(first <= head < at for head in heads):
         return False
     for here in range(at, min(len(words.tags), at + 24)):
-        if words.low[here] != "according" and _says(words, here):
+        if words.low[here] != "according" and here not in heads and _says(words, here):
             return words.at(here + 1) not in (Tag.MARK, None) or words.word(here + 1) in ("“", '"', ":")
         if words.tags[here] in _CLAUSE or words.low[here] in _CUT or here in heads:
             return False
@@ -226,6 +229,16 @@ def _time(scene: _Scene, span: Span) -> TimeMention | None:
     """The time in the trigger's clause, else the nearest of the sentence that is not the saying's."""
     fit = (item for item in scene.times if not _foreign(scene, item.span, span))
     return min(fit, key=lambda item: _distance(scene.words, span, item.span), default=None)
+
+
+def _told_until(item: TimeMention, spoken: Set[TimeMention]) -> TimeMention:
+    """A period that goes on until it is told of: "since Sunday, he said on Tuesday" ends on Tuesday."""
+    days = {said.when.start[:10] for said in spoken if said.when and said.when.precision in _DAILY}
+    when = item.when
+    if not item.cumulative or when is None or len(days) != 1 or len(when.end) != len(min(days)):
+        return item
+    last = days.pop()
+    return replace(item, when=replace(when, end=last)) if when.start <= last < when.end else item
 
 
 def _foreign(scene: _Scene, mention: Span, span: Span) -> bool:

@@ -120,3 +120,44 @@ def at_minute(day: date, hour: int, minute: int, how: str) -> When | None:
         return None
     text = f"{day.isoformat()}T{hour:02}:{minute:02}"
     return When(text, text, Precision.MINUTE, how)
+
+
+def away(base: date, count: int, unit: str, how: str) -> When | None:
+    """So many units before or after a day, to the precision of the unit."""
+    if unit.startswith(("minute", "hour")):
+        return on_day(base, how) if abs(count) <= 12 or unit.startswith("minute") else None
+    if unit.startswith(("day", "night")):
+        return on_day(shift(base, count), how)
+    if unit.startswith(("week", "fortnight")):
+        middle = shift(base, count * (14 if unit.startswith("f") else 7))
+        return days(shift(middle, -3), shift(middle, 3), how, Precision.WEEK) if middle else None
+    if unit.startswith("month"):
+        return month(base.year, base.month, how, count)
+    return year(base.year + count * (10 if unit.startswith("decade") else 1), how)
+
+
+def lately(anchor: date, count: int, unit: str, how: str) -> When | None:
+    """The last so many units up to a day."""
+    if unit.startswith("month"):
+        first, last = (
+            month(anchor.year, anchor.month, how, -count),
+            month(anchor.year, anchor.month, how),
+        )
+        return When(first.start, last.end, Precision.MONTH, how) if first and last else None
+    if unit.startswith(("year", "decade")):
+        size = 10 if unit.startswith("decade") else 1
+        start = year(anchor.year - count * size, how)
+        return When(start.start, f"{anchor.year:04}", Precision.YEAR, how) if start else None
+    if unit.endswith(("hour", "hours")):
+        return days(shift(anchor, -((count + 23) // 24)), anchor, how)
+    size = 14 if unit.startswith("fortnight") else 7 if unit.startswith("week") else 1
+    precision = Precision.DAY if size == 1 else Precision.WEEK
+    return days(shift(anchor, -count * size), anchor, how, precision)
+
+
+def weekend(anchor: date, which: str, how: str) -> When | None:
+    """Saturday and Sunday: those of this week where it has come so far, else of the week before."""
+    sunday = shift(anchor, 6 - anchor.weekday())
+    behind = which == "last" or anchor.weekday() < 5
+    last = shift(sunday, 0 if which in ("next", "the coming") or not behind else -7) if sunday else None
+    return days(shift(last, -1), last, how) if last else None

@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from kg.extract import dateline, reckoning
+from kg.extract import dateline, dayorder, reckoning
+from kg.extract.dayorder import Order
 from kg.extract.document import Document, Sentence, TimeMention
 from kg.extract.timewords import kinds, names, pattern
 from kg.model.spans import Span
@@ -27,8 +28,8 @@ _CLAUSE: Final = re.compile(r"[,;:.“”\"]")
 class Clock:
     """Reckons the times of one document; remembers the last day that was named."""
 
-    def __init__(self, text: str, anchor: date | None, how: str) -> None:
-        self.text, self.anchor, self.how, self.names = text, anchor, how, names()
+    def __init__(self, text: str, anchor: date | None, how: str, order: Order | None = None) -> None:
+        self.text, self.anchor, self.how, self.names, self.order = text, anchor, how, names(), order
         self.last: date | None = None
 
     def when(self, hit: re.Match[str]) -> tuple[When | None, bool]:
@@ -70,24 +71,26 @@ class Clock:
         return self.names.months[name.rstrip(".").lower()]
 
     def _iso(self, hit: re.Match[str]) -> When | None:
-        year, number, day = (int(part) for part in hit["iso"][:10].split("-"))
+        year, number, day = (int(part) for part in re.split("[-/]", hit["iso"][:10]))
         found = reckoning.make_day(year, number, day)
         if found is None or len(hit["iso"]) < 16:
             return reckoning.on_day(found, "date")
         return reckoning.at_minute(found, int(hit["iso"][11:13]), int(hit["iso"][14:16]), "date")
 
     def _num(self, hit: re.Match[str]) -> When | None:
-        """A date in figures: the weekday beside it decides the order, else day first with the other reading kept."""
+        """A date in figures: the weekday beside it decides the order, else what is known of the text's dates."""
         first, second, year = (int(part[:4]) for part in hit["num"].split()[0].rstrip(",").split(hit["sep"]))
         readings = [reckoning.make_day(year, second, first), reckoning.make_day(year, first, second)]
-        known = list(dict.fromkeys(day for day in readings if day))
+        known, how = list(dict.fromkeys(day for day in readings if day)), ""
         word = hit["num"].split()[-1].lower()
         number = {**self.names.foreign, **self.names.weekdays}.get(word)
-        if number is not None:
-            known = [day for day in known if day.weekday() == number] or known
+        fit = [day for day in known if day.weekday() == number]
+        if len(known) > 1 and len(fit) == 1:
+            known, how = fit, ", order by the weekday"
+        elif len(known) > 1 and self.order is not None:
+            known, how = [known[self.order.month_first]], f", order by {self.order.how}"
         others = tuple(day.isoformat() for day in known[1:])
-        how = "date in figures" + (", order by the weekday" if number is not None and not others else "")
-        return reckoning.on_day(known[0], how, others) if known else None
+        return reckoning.on_day(known[0], f"date in figures{how}", others) if known else None
 
     def _dated(self, number: int, day: str, year: str | None, hit: re.Match[str]) -> date | None:
         count = int(re.sub(r"\D", "", day))
@@ -121,6 +124,46 @@ class Clock:
             return reckoning.month(self.anchor.year + (number < self.anchor.month), number, how)
         return reckoning.month(self.anchor.year - (number > self.anchor.month), number, how)
 
+    def _wdw(self, hit: re.Match[str]) -> When | None:
+        if self.anchor is None:
+            return None
+        step = {"last": -1, "next": 1}.get(hit["wk"].lower(), 0)
+        monday = reckoning.shift(self.anchor, 7 * step - self.anchor.weekday())
+        day = reckoning.shift(monday, self.names.weekdays[hit["w4"].lower()]) if monday else None
+        return reckoning.on_day(day, f"weekday of {hit['wk'].lower()} week, by {self.how}")
+
+    def _mrange(self, hit: re.Match[str]) -> When | None:
+        last = reckoning.month(int(hit["y11"]), self._month_of(hit["m6"]), "months")
+        first = reckoning.month(int(hit["y10"] or hit["y11"]), self._month_of(hit["m5"]), "months")
+        return replace(first, end=last.end) if first and last and first.start <= last.end else None
+
+    def _drange(self, hit: re.Match[str]) -> When | None:
+        """Days of two months: the year behind the last one is that of both, where the first has none of its own."""
+        kind = "a" if hit["d4"] else "b"
+        names = {"a": ("d4", "m7", "y14", "d5", "m8", "y15"), "b": ("d6", "m9", "y16", "d7", "m10", "y17")}[kind]
+        day, month, year, other, later, until = (hit[name] for name in names)
+        end = self._dated(self._month_of(later), other, until or year, hit)
+        if end is None:
+            return None
+        start = reckoning.make_day(int(year or end.year), self._month_of(month), int(re.sub(r"\D", "", day)))
+        if start and start > end and not year:
+            start = reckoning.make_day(end.year - 1, start.month, start.day)
+        return reckoning.days(start, end, "date")
+
+    def _half(self, hit: re.Match[str]) -> When | None:
+        size = 6 if hit["frac"].lower() == "half" else 3
+        at = ("first", "second", "third", "fourth").index(hit["nth1"].lower())
+        first = reckoning.month(int(hit["y12"]), 1 + at * size, hit["half"].lower())
+        last = reckoning.month(int(hit["y12"]), (at + 1) * size, "") if at * size < 12 else None
+        return replace(first, end=last.end) if first and last else None
+
+    def _decade(self, hit: re.Match[str]) -> When | None:
+        first = int(hit["dec"])
+        return When(f"{first:04}", f"{first + 9:04}", Precision.YEAR, hit["decade"].lower())
+
+    def _season(self, hit: re.Match[str]) -> When | None:
+        return reckoning.year(int(hit["y13"]), hit["season"].lower())
+
     def _wdr(self, hit: re.Match[str]) -> When | None:
         if self.anchor is None:
             return None
@@ -147,14 +190,14 @@ class Clock:
         if base is None or count is None:
             return None
         by = self.how if base is self.anchor else "the day named before"
-        return _away(base, count if direction == "later" else -count, unit, f"{hit[0].lower()}, from {by}")
+        return reckoning.away(base, count if direction == "later" else -count, unit, f"{hit[0].lower()}, from {by}")
 
     def _past(self, hit: re.Match[str]) -> When | None:
         unit = hit["u2"].lower()
         count = self._count(hit["n2"])
         if self.anchor is None or count is None:
             return None
-        return _lately(self.anchor, count, unit, f"{hit[0].lower()}, up to {self.how}")
+        return reckoning.lately(self.anchor, count, unit, f"{hit[0].lower()}, up to {self.how}")
 
     def _spell(self, hit: re.Match[str]) -> When | None:
         count = self._count(hit["n3"])
@@ -168,13 +211,13 @@ class Clock:
         which, unit = hit["which"].lower(), hit["u4"].lower()
         step = -1 if which == "last" else 1 if which in ("next", "the coming") else 0
         how = f"{hit[0].lower()}, by {self.how}"
-        if "past" in which:
-            return _lately(self.anchor, 1, unit, how)
+        if "past" in which and unit != "weekend":
+            return reckoning.lately(self.anchor, 1, unit, how)
         if unit == "year":
             return reckoning.year(self.anchor.year + step, how)
         if unit == "month":
             return reckoning.month(self.anchor.year, self.anchor.month, how, step)
-        return reckoning.week(self.anchor, step, how) if unit == "week" else _weekend(self.anchor, which, how)
+        return reckoning.week(self.anchor, step, how) if unit == "week" else reckoning.weekend(self.anchor, which, how)
 
     def _beside(self, step: int, how: str) -> When | None:
         base = self.last or self.anchor
@@ -192,6 +235,12 @@ class Clock:
     def _from_anchor(self, step: int, hit: re.Match[str]) -> When | None:
         day = reckoning.shift(self.anchor, step) if self.anchor else None
         return reckoning.on_day(day, f"{hit[0].lower()}, by {self.how}")
+
+    def _ereyesterday(self, hit: re.Match[str]) -> When | None:
+        return self._from_anchor(-2, hit)
+
+    def _overmorrow(self, hit: re.Match[str]) -> When | None:
+        return self._from_anchor(2, hit)
 
     def _yesterday(self, hit: re.Match[str]) -> When | None:
         return self._from_anchor(-1, hit)
@@ -234,15 +283,24 @@ class Clock:
             return None
         if hit["noon"]:
             return reckoning.at_minute(day, 0 if hit["noon"].lower() == "midnight" else 12, 0, how)
-        hour, half = int(hit["h1"] or hit["h2"]), (hit["ap1"] or hit["ap2"] or "").lower()
+        hour, half = int(hit["h1"] or hit["h2"] or hit["h3"]), (hit["ap1"] or hit["ap2"] or "").lower()
         if half:
             hour = hour % 12 + (12 if half == "p" else 0)
-        return reckoning.at_minute(day, hour, int(hit["min"] or 0), how)
+        zone = (hit["z1"] or hit["z2"] or hit["z3"] or "").strip().upper()
+        return reckoning.at_minute(day, hour, int(hit["min"] or hit["min3"] or 0), f"{how}, {zone}" if zone else how)
 
 
 _READERS: Final = {
     "iso": Clock._iso,
     "num": Clock._num,
+    "drange": Clock._drange,
+    "mrange": Clock._mrange,
+    "half": Clock._half,
+    "decade": Clock._decade,
+    "season": Clock._season,
+    "wdw": Clock._wdw,
+    "ereyesterday": Clock._ereyesterday,
+    "overmorrow": Clock._overmorrow,
     "dmy": Clock._dmy,
     "mdy": Clock._mdy,
     "my": Clock._my,
@@ -267,51 +325,6 @@ _READERS: Final = {
 }
 
 
-def _away(base: date, count: int, unit: str, how: str) -> When | None:
-    """So many units before or after a day, to the precision of the unit."""
-    if unit.startswith(("minute", "hour")):
-        return reckoning.on_day(base, how) if abs(count) <= 12 or unit.startswith("minute") else None
-    if unit.startswith(("day", "night")):
-        return reckoning.on_day(reckoning.shift(base, count), how)
-    if unit.startswith(("week", "fortnight")):
-        middle = reckoning.shift(base, count * (14 if unit.startswith("f") else 7))
-        return (
-            reckoning.days(reckoning.shift(middle, -3), reckoning.shift(middle, 3), how, Precision.WEEK)
-            if middle
-            else None
-        )
-    if unit.startswith("month"):
-        return reckoning.month(base.year, base.month, how, count)
-    return reckoning.year(base.year + count * (10 if unit.startswith("decade") else 1), how)
-
-
-def _lately(anchor: date, count: int, unit: str, how: str) -> When | None:
-    """The last so many units up to a day."""
-    if unit.startswith("month"):
-        first, last = (
-            reckoning.month(anchor.year, anchor.month, how, -count),
-            reckoning.month(anchor.year, anchor.month, how),
-        )
-        return When(first.start, last.end, Precision.MONTH, how) if first and last else None
-    if unit.startswith(("year", "decade")):
-        size = 10 if unit.startswith("decade") else 1
-        start = reckoning.year(anchor.year - count * size, how)
-        return When(start.start, f"{anchor.year:04}", Precision.YEAR, how) if start else None
-    if unit.endswith(("hour", "hours")):
-        return reckoning.days(reckoning.shift(anchor, -((count + 23) // 24)), anchor, how)
-    size = 14 if unit.startswith("fortnight") else 7 if unit.startswith("week") else 1
-    precision = Precision.DAY if size == 1 else Precision.WEEK
-    return reckoning.days(reckoning.shift(anchor, -count * size), anchor, how, precision)
-
-
-def _weekend(anchor: date, which: str, how: str) -> When | None:
-    """Saturday and Sunday: those of this week where it has come so far, else of the week before."""
-    sunday = reckoning.shift(anchor, 6 - anchor.weekday())
-    behind = which == "last" or anchor.weekday() < 5
-    last = reckoning.shift(sunday, 0 if which in ("next", "the coming") or not behind else -7) if sunday else None
-    return reckoning.days(reckoning.shift(last, -1), last, how) if last else None
-
-
 def _anchor(document: Document, published: When | None) -> tuple[date | None, str]:
     """The day from which times are reckoned, and its name: the dateline's, else that of publication."""
     day = reckoning.anchor_day(published)
@@ -328,8 +341,8 @@ def _anchor(document: Document, published: When | None) -> tuple[date | None, st
 class Scanner:
     """Finds the times of one document, sentence by sentence."""
 
-    def __init__(self, text: str, anchor: date | None, how: str) -> None:
-        self.text, self.clock, self.names = text, Clock(text, anchor, how), names()
+    def __init__(self, text: str, anchor: date | None, how: str, order: Order | None = None) -> None:
+        self.text, self.clock, self.names = text, Clock(text, anchor, how, order), names()
 
     def worth(self, sentence: Sentence) -> bool:
         """Whether a sentence holds a word or a number that a time could be made of."""
@@ -366,7 +379,7 @@ class Scanner:
 
     @staticmethod
     def _marked(hit: re.Match[str]) -> bool:
-        return bool(hit["ap1"] or hit["ap2"] or hit["noon"] or hit["clock"].find(":") > 0)
+        return bool(hit["ap1"] or hit["ap2"] or hit["noon"] or hit["h3"] or hit["clock"].find(":") > 0)
 
 
 def _tight(hit: re.Match[str]) -> Span:
@@ -394,7 +407,7 @@ def find(document: Document, anchor: When | None) -> tuple[TimeMention, ...]:
     Returns:
         Times in order of their spans.
     """
-    scanner = Scanner(document.text, *_anchor(document, anchor))
+    scanner = Scanner(document.text, *_anchor(document, anchor), dayorder.find(document))
     found: list[TimeMention] = []
     for sentence in document.sentences:
         if scanner.worth(sentence):

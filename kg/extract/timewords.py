@@ -41,16 +41,12 @@ def names() -> Names:
     months = {name: next(i for i, m in enumerate(_FIRST) if name.startswith(m)) + 1 for name in table["months"].split()}
     weekdays = {name: next(i for i, d in enumerate(_DAYS) if name.startswith(d)) for name in table["weekdays"].split()}
     numbers = {name: i + 1 for i, name in enumerate(table["numbers"].split())} | {"a": 1, "an": 1, "couple": 2}
-    plain = (
-        "yesterday today tomorrow tonight overnight ago earlier later last past this next noon midnight since day night"
-    )
-    more = "week month year same previous following before after previously am pm a.m p.m o'clock weekend dawn"
     return Names(
         months,
         weekdays,
         _abroad(),
         numbers,
-        frozenset([*months, *weekdays, *plain.split(), *more.split()]),
+        frozenset([*months, *weekdays, *table["marks"].split()]),
         *(re.compile(table[key], re.IGNORECASE) for key in ("ahead", "ahead_behind", "speech")),
     )
 
@@ -76,6 +72,7 @@ def _parts() -> Mapping[str, str]:
         "count": rf"(?:\d{{1,3}}|(?:a\scouple\sof)|{_any(known.numbers)})",
         "nth": r"(?:[12]?\d|3[01])(?:st|nd|rd|th)?",
         "year": r"(?:1[5-9]|20)\d\d",
+        "zone": rf"(?:{'|'.join(lexicon('times')['zones'].split())}|local\stime)\b",
         "to": r"\s?(?:[-–—]|\b(?:and|to|until|through)\b)\s?",
         "early": r"(?:(?:early|mid|late|the\s(?:end|beginning|start)\sof)[\s-](?:in\s)?)?",
     }

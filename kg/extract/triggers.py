@@ -101,9 +101,12 @@ def _before_count(words: Words, first: int, last: int) -> int:
     return at
 
 
+_FILLERS: Final = (Tag.DETERMINER, Tag.NUMBER, Tag.ADVERB, Tag.PRONOUN, Tag.TIME)
+
+
 def _filler(words: Words, at: int) -> bool:
     tag = words.tags[at]
-    return tag in (Tag.DETERMINER, Tag.NUMBER, Tag.ADVERB, Tag.PRONOUN) or (tag is Tag.WORD and "-" in words.low[at])
+    return tag in _FILLERS or (tag is Tag.WORD and "-" in words.low[at])
 
 
 @lru_cache(maxsize=65536)

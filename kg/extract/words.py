@@ -320,7 +320,7 @@ class Words:
     def passive(self, index: int) -> bool:
         """Whether a form of "be" stands before a participle."""
         at = index - 1
-        while at >= 0 and self.tags[at] is Tag.ADVERB:
+        while at >= 0 and self.tags[at] in (Tag.ADVERB, Tag.TIME):
             at -= 1
         return at >= 0 and self.tags[at] is Tag.AUXILIARY and self.low[at] in self.lists.be
 

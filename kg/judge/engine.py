@@ -14,6 +14,7 @@ from kg.judge.actors import ActorIndex
 from kg.judge.components import components
 from kg.judge.decided import Decided, decided
 from kg.judge.frames import Frame, Framer, numbers
+from kg.judge.fusion import best_supported
 from kg.judge.lexical import Frequency, frozen, rules
 from kg.judge.names import key as name_key
 from kg.judge.origins import Folding
@@ -272,6 +273,7 @@ class Engine:
             origins=folding.origins(),
             values=found,
             comparisons=comparisons,
+            fused=best_supported(found),
         )
 
 

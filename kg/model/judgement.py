@@ -100,7 +100,11 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """The claims about one event and, for figures, one counted thing in one scope."""
+    """The claims about one event and, for figures, one counted thing in one scope.
+
+    Attributes:
+        fused: position in values of the one that most stands behind; None where none does.
+    """
 
     iri: str
     label: str
@@ -115,6 +119,7 @@ class Topic:
     origins: tuple[Origin, ...]
     values: tuple[Value, ...]
     comparisons: tuple[Comparison, ...]
+    fused: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,7 @@ MEASURES = (
     Measure("tests.eval.scenario_claims", "type, % of the suite's own claims", r"^handed: .* type ([\d.]+)"),
     Measure("tests.eval.scenario_claims", "leaf place of those, %", r"^handed: .* place ([\d.]+)"),
     Measure("tests.eval.scenario_claims", "date of those, %", r"^handed: .* date ([\d.]+)"),
+    Measure("tests.eval.fusion", "flights: fused value right, %", r"^fusion: fused value right ([\d.]+)"),
     Measure("invariants.py", "invariants that hold, of 10", r"^invariants: (\d+) of"),
 )
 

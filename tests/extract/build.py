@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from kg.extract import events, places, sentences, times
@@ -19,15 +20,16 @@ def day(text: str) -> When:
     return When(text, text, Precision.DAY, "input")
 
 
-def document(text: str, published: str | None = None, role: Role = Role.BODY) -> Document:
-    """A text whose lines are paragraphs of one role."""
+def document(text: str, published: str | None = None, role: Role = Role.BODY, **meta: str) -> Document:
+    """A text whose lines are paragraphs of one role; `meta` gives the outlet, the url or the language."""
     blocks, start = [], 0
     for line in text.split("\n"):
         if line.strip():
             blocks.append(Block(start, start + len(line), role))
         start += len(line) + 1
-    meta = Variant("test", title=Found("A title", "input", "A title"), published=day(published) if published else None)
-    return sentences.segment(Article("urn:test", text, tuple(blocks), meta), Part.TEXT)
+    found = {name: Found(value, "input", value) for name, value in ({"title": "A title"} | meta).items()}
+    variant = replace(Variant("test", published=day(published) if published else None), **found)
+    return sentences.segment(Article("urn:test", text, tuple(blocks), variant), Part.TEXT)
 
 
 def happenings(text: str, published: str | None = None) -> tuple[Document, tuple[Happening, ...]]:

@@ -14,7 +14,7 @@ from kg.model.vocabulary import Modality, Modifier, Polarity
 from kg.ontology import event_types
 from tests.extract.build import day, document, happenings, table
 
-ROLES = [tuple((*row, "", "")[:5]) for row in table("roles.tsv")]
+ROLES = [tuple((*row, "", "")[:5]) for row in table("data/roles.tsv")]
 TYPES = {kind.notation for kind in event_types()}
 
 

@@ -10,7 +10,7 @@ from kg.extract import places
 from kg.ontology import lexicon, read_text
 from tests.extract.build import document, table
 
-ROWS = [(*row, "")[:2] for row in table("places.tsv")]
+ROWS = [(*row, "")[:2] for row in table("data/places.tsv")]
 
 
 @pytest.mark.parametrize(("text", "wanted"), ROWS)
