@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.source import Source, warn
+from kg.cli.messages import warn
+from kg.cli.source import Source
 from kg.model.errors import QueryError
 
 if TYPE_CHECKING:
@@ -42,7 +44,9 @@ def _exporter(name: str, base: str, view: str | None) -> Exporter:
     from kg.exports import EXPORTERS  # noqa: PLC0415 - lazy
 
     if name not in EXPORTERS:
-        raise click.UsageError(f"no format {name!r}; there are {', '.join(sorted(EXPORTERS))}")
+        near = get_close_matches(name, EXPORTERS, n=1)
+        hint = f" Did you mean {near[0]!r}?" if near else ""
+        raise click.UsageError(f"no format {name!r}; there are {', '.join(sorted(EXPORTERS))}.{hint}")
     try:
         return EXPORTERS[name](base=base, **({"view": view} if view else {}))
     except (QueryError, TypeError) as error:

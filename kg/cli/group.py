@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import difflib
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import Any, Final
 
 import click
+
+from kg.cli.messages import say, verbosity_options
 
 COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "load": ("kg.cli.load", "Load articles (files, folders, globs, - for stdin) into a case."),
@@ -59,9 +63,13 @@ class Commands(click.Group):
     """The group of all commands; a command's module is imported when it is called."""
 
     def __init__(self) -> None:
-        params = [click.Option(["--version"], is_flag=True, expose_value=False, is_eager=True, callback=_version)]
+        version = click.Option(
+            ["--version"], is_flag=True, expose_value=False, is_eager=True, callback=_version, help="Show the version."
+        )
         settings = {"help_option_names": ["-h", "--help"]}
-        super().__init__("kg", params=[*params], help=ABOUT, context_settings=settings, no_args_is_help=True)
+        super().__init__(
+            "kg", params=[version, *verbosity_options()], help=ABOUT, context_settings=settings, no_args_is_help=True
+        )
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """All names, in the order of the table."""
@@ -108,6 +116,7 @@ class Commands(click.Group):
         **extra: Any,  # noqa: ANN401 - click's signature
     ) -> Any:  # noqa: ANN401 - click's signature
         """Run, and end with the exit code that the help promises."""
+        _open_what_is_closed()
         try:
             code = super().main(args, prog_name or "kg", complete_var, standalone_mode=False, **extra)
         except (click.exceptions.Abort, KeyboardInterrupt):
@@ -128,10 +137,15 @@ def _version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
         ctx.exit()
 
 
-def _say(message: str, code: int) -> int:
-    from kg.cli.output import printable  # noqa: PLC0415 - only where something went wrong
+def _open_what_is_closed() -> None:
+    """A standard stream that the caller has closed swallows what is written to it."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - until the end
 
-    click.echo(f"kg: {printable(message)}", err=True)
+
+def _say(message: str, code: int) -> int:
+    say(message)
     return code
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import case_option, command, output_options, reading
+from kg.cli.options import Choice, case_option, command, output_options, reading
 from kg.cli.output import Output
 from kg.model.settings import Settings
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kg.case import Filters
     from kg.cli.source import Source
 
-_fail_on = click.option("--fail-on", type=click.Choice(["contradiction"]), help="Exit 3 if anything is contradicted.")
+_fail_on = click.option("--fail-on", type=Choice(["contradiction"]), help="Exit 3 if anything is contradicted.")
 
 
 @command(

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kg.case.codec import encode
+from kg.cli.messages import warn
 from kg.cli.output import Column, Output, Row
-from kg.cli.source import Source, now, warn
+from kg.cli.source import Source, now
 from kg.cli.tables import FINDINGS
 from kg.model.settings import Settings
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import difflib
 import re
+import time
+import traceback
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Final
 
 import click
 
+from kg.cli.messages import is_verbose, tell, verbosity_options
 from kg.cli.output import FORMS, Form, Output, may_color
 
 Command = Callable[..., Any]
@@ -21,6 +25,15 @@ def _date(_: click.Context, parameter: click.Parameter, value: str | None) -> st
     if value and not _DATE.match(value):
         raise click.BadParameter("a date is 2018, 2018-02, 2018-02-09 or 2018-02-09T16:16", param=parameter)
     return value
+
+
+class Choice(click.Choice[str]):
+    """A choice that answers a typing error with what is near."""
+
+    def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:  # noqa: ANN401 - click's
+        """What is wrong, and what may have been meant."""
+        near = difflib.get_close_matches(str(value), list(map(str, self.choices)), n=1)
+        return super().get_invalid_choice_message(value, ctx) + (f" Did you mean {near[0]!r}?" if near else "")
 
 
 def _all(command: Command, *options: Callable[[Command], Command]) -> Command:
@@ -93,7 +106,7 @@ def filter_options(command: Command) -> Command:
         click.option("--place", metavar="NAME", help="Only what happened there."),
         click.option("--since", metavar="DATE", callback=_date, help="Only what happened on or after it."),
         click.option("--until", metavar="DATE", callback=_date, help="Only what happened on or before it."),
-        click.option("--state", type=click.Choice(STATES), help="Only what is in this state."),
+        click.option("--state", type=Choice(STATES), help="Only what is in this state."),
     )
 
 
@@ -113,6 +126,20 @@ class ExampleCommand(click.Command):
             formatter.write("".join(f"  {line}\n" for line in self.examples))
         super().format_help_text(ctx, formatter)
 
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's signature
+        """Run; with -v, say how long it took, or where it failed."""
+        begun = time.perf_counter()
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit):
+            raise
+        except Exception:
+            if is_verbose():
+                click.echo(traceback.format_exc(), err=True, nl=False)
+            raise
+        finally:
+            tell(f"{time.perf_counter() - begun:.2f} s")
+
 
 def command(*examples: str) -> Callable[[Callable[..., Any]], ExampleCommand]:
     """Make a command of a function.
@@ -129,6 +156,7 @@ def command(*examples: str) -> Callable[[Callable[..., Any]], ExampleCommand]:
             cls=ExampleCommand, context_settings={"help_option_names": ["-h", "--help"]}
         )(function)
         made.examples = examples
+        made.params += verbosity_options()
         return made
 
     return make

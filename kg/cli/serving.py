@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.cli.source import warn
+from kg.cli.messages import is_verbose, warn
 from kg.model.hosts import is_loopback
 from kg.model.settings import Settings
 
@@ -21,6 +21,7 @@ def serve(settings: Settings, host: str, port: int, origins: Sequence[str]) -> N
             host=host,
             port=port,
             origins=origins,
+            log=is_verbose(),
             ready=lambda address: warn(f"serving {settings.case} at {address} (Ctrl-C stops it)"),
         )
     except KeyboardInterrupt:

@@ -10,9 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
-from kg.cli.output import printable
+from kg.cli.messages import progress, tell, warn
 from kg.cli.words import counted
 from kg.model.errors import InputError, NotFoundError
 from kg.model.record import Record
@@ -25,11 +23,6 @@ if TYPE_CHECKING:
 def now() -> str:
     """The time in UTC, as journal and decisions write it."""
     return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
-
-
-def warn(message: str) -> None:
-    """A message for the person, on stderr."""
-    click.echo(f"kg: {printable(message)}", err=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +58,7 @@ class Source:
                 told(load_into(case, self.paths, self.settings))
                 yield case
             return
+        tell(f"case {self.settings.case}")
         with Case.open(self.settings.case, create=create) as case:
             if (waiting := len(case.pending())) and not create:
                 warn(
@@ -78,12 +72,7 @@ def load_into(case: Case, paths: Sequence[str], settings: Settings, version_of: 
     from kg.loaders import read  # noqa: PLC0415 - heavy
 
     loaded = read([*paths], stdin=sys.stdin.buffer, settings=settings)
-    return case.load(loaded, at=now(), version_of=version_of, progress=_progress)
-
-
-def _progress(done: int, total: int) -> None:
-    if sys.stderr.isatty() and total > 1:
-        click.echo(f"\rextracted {done} of {total} articles", err=True, nl=done == total)
+    return case.load(loaded, at=now(), version_of=version_of, progress=progress)
 
 
 def told(report: LoadReport) -> LoadReport:
@@ -93,9 +82,8 @@ def told(report: LoadReport) -> LoadReport:
         InputError: nothing could be loaded.
     """
     for item in report.entries:
-        if item.status != "loaded":
-            where = f"{item.file}, {item.place}" if item.place else item.file
-            warn(f"{item.status}: {where}: {item.reason}")
+        say = tell if item.status == "loaded" else warn
+        say(": ".join(filter(None, (item.status, ", ".join(filter(None, (item.file, item.place))), item.reason))))
     if not report.kept:
         raise InputError("nothing could be loaded")
     return report

@@ -13,7 +13,10 @@ Written from `--help` by `python -m tests.cli.documented`; a test holds the two 
 
 Reading commands take a case or, in its place, files: those are judged and not kept. They print a table for people, or
 with `--json` one document, `--nl` JSON lines, `--csv` and `--tsv` rows. Data goes to standard output, messages to
-standard error.
+standard error. `-` is standard input or output. Colour and progress are for terminals; `--no-color`, `NO_COLOR` or
+`TERM=dumb` takes the colour away. `-q` leaves errors alone, `-v` adds steps, times and the traces of errors.
+
+Ctrl-C leaves a whole case: the next `kg load` of the same inputs goes on where it was.
 
 Settings come from flags, then `KG_CASE`, `KG_BASE`, `KG_WHO`, `KG_MAX_BYTES`, `KG_QUERY_ROWS`, `KG_QUERY_SECONDS`,
 then `kg.toml` in the working folder, then `kg/config.toml` under `XDG_CONFIG_HOME` (or `~/.config`); the files hold
