@@ -35,6 +35,7 @@ class Lists:
     between: frozenset[str]
     held: frozenset[str]
     bare: frozenset[str]
+    creeds: frozenset[str]
     before_of: frozenset[str]
     directions: frozenset[str]
     bodies: frozenset[str]
@@ -89,8 +90,45 @@ def _plain(name: str) -> str:
 
 @cache
 def _kind_words() -> re.Pattern[str]:
-    words = "|".join(sorted(lists().kinds | lists().plurals | lists().directions, key=len, reverse=True))
+    words = "|".join(sorted(lists().kinds | lists().plurals, key=len, reverse=True))
     return re.compile(rf"\b(?:{words})\b")
+
+
+@cache
+def _direction_words() -> re.Pattern[str]:
+    """Directions in lower case; with a capital they are a part of the name ("North Darfur")."""
+    return re.compile(rf"\b(?:{'|'.join(sorted(lists().directions, key=len, reverse=True))})\b")
+
+
+_SPELLINGS: Final = (
+    (re.compile(r"\be[zsdntr]?h?\s"), ""),
+    (re.compile(r"(?:e|a)[iy]"), "ai"),
+    (re.compile(r"[eouyı]"), "i"),
+    (re.compile(r"[qc](?!h)"), "k"),
+    (re.compile(r"([kg])h"), r"\1"),
+    (re.compile(r"h\b"), ""),
+    (re.compile(r"(.)\1+"), r"\1"),
+)
+"""What transliterations of one name differ in, in the order of their undoing."""
+
+
+def spelling(name: str) -> str:
+    """A key that the spellings of one place share: "Qamishli" and "Kameshli", "Urum" and "Orim".
+
+    Args:
+        name: the name as written.
+
+    Returns:
+        The normalised name with the letters that transliterations of Arabic, Persian, Turkish and Cyrillic names
+        differ in made one. It tells names apart that differ in an "a", a consonant or their length.
+
+    >>> spelling("Khan Shaykhun") == spelling("Khan Sheikhoun"), spelling("Mali") == spelling("Malawi")
+    (True, False)
+    """
+    key = normalise(name)
+    for pattern, letter in _SPELLINGS:
+        key = pattern.sub(letter, key)
+    return key
 
 
 def normalise(name: str) -> str:
@@ -105,7 +143,9 @@ def normalise(name: str) -> str:
     >>> normalise("the Idlib province"), normalise("As-Suwaydā’")
     ('idlib', 'suwayda')
     """
-    plain = _plain(_POSSESSIVE.sub("", name))
+    plain = _plain(
+        _direction_words().sub(" ", _POSSESSIVE.sub("", name)) if name[:1].islower() else _POSSESSIVE.sub("", name)
+    )
     bare = _kind_words().sub(" ", _ARTICLE.sub(" ", plain))
     words = re.findall(r"\w+", bare) or re.findall(r"\w+", plain)
     return " ".join(words)
@@ -142,7 +182,7 @@ class Finder:
     def places(self) -> tuple[Place, ...]:
         """All places, in order, with the longest chain that the document states."""
         runs = [run for sentence in self.document.sentences for run in self._runs(sentence)]
-        known = {normalise(run.name) for run in runs if run.strong} | self._dated()
+        known = {spelling(run.name) for run in runs if run.strong} | self._dated()
         kept = [run for run in runs if run.strong or self._known(run, known)]
         kept = self._coordinated(runs, kept)
         chained = self._chained(kept)
@@ -154,7 +194,7 @@ class Finder:
         for left, right in pairwise(runs):
             gap = tuple(token.low for token in left.sentence.tokens[left.last : right.first])
             joined = gap in (("and",), ("or",), (",", "and"), ("and", "parts", "of")) or (
-                gap == (",",) and self._lists(right)
+                gap == (",",) and (self._lists(right) or self._enclosed(left, right))
             )
             if left.sentence is right.sentence and id(left) in chosen and joined and self._prepped(left):
                 chosen.add(id(right))
@@ -164,6 +204,13 @@ class Finder:
         at = self._before(run.sentence.tokens, run.first)
         return at >= 0 and run.sentence.tokens[at].low in self.lists.strong | {",", "and"}
 
+    @staticmethod
+    def _enclosed(left: Run, right: Run) -> bool:
+        """Whether one word between commas says where the place before it is ("born in Karsk, Belgar, in 1960")."""
+        tokens = right.sentence.tokens
+        closed = right.last < len(tokens) and tokens[right.last].low == ","
+        return closed and right.last - right.first == 1 and left.first > 1
+
     def _lists(self, run: Run) -> bool:
         tokens = run.sentence.tokens
         return run.last < len(tokens) and tokens[run.last].low in ("and", "or")
@@ -171,10 +218,10 @@ class Finder:
     def _dated(self) -> set[str]:
         if self.opening is None:
             return set()
-        return {normalise(part) for part in self.text[slice(*self.opening.place)].split(",")}
+        return {spelling(part) for part in self.text[slice(*self.opening.place)].split(",")}
 
     def _known(self, run: Run, known: set[str]) -> bool:
-        return normalise(run.name) in known or self._listed(run)
+        return spelling(run.name) in known or self._listed(run)
 
     def _listed(self, run: Run) -> bool:
         entry = self.gazetteer.get(_plain(run.name))
@@ -260,7 +307,9 @@ class Finder:
         if spoken or not (told or self._proper(tokens[first:last], name)):
             return None
         directed = start < first - 1 and tokens[first - 1].low in words.directions
-        leads = before in words.strong or self._way(tokens, start) or (directed and before in words.weak | {"", "of"})
+        leads = (
+            before in words.strong or self._way(tokens, start) or (directed and before in words.weak | {"", "of", ","})
+        )
         weak = before in words.weak or before in ("of", "on", ",", "(") or directed or self._owns(tokens[last - 1])
         span = (tokens[first].start, self._close(tokens[last + kinds - 1]))
         return Run(sentence, first, last + kinds, name, told or leads or self._many(tokens, last), weak, span)
@@ -317,7 +366,7 @@ class Finder:
             at > 0
             and at == first - 1
             and tokens[at].low in self.lists.bare
-            and tokens[at - 1].low in self.lists.determiners
+            and (tokens[at - 1].low in self.lists.determiners or self._owns(tokens[at - 1]))
         )
 
     def _way(self, tokens: Sequence[Token], at: int) -> bool:
@@ -330,7 +379,7 @@ class Finder:
         words, final = self.lists, _bare(run[-1])
         if final in words.bodies or (not kind and any(_bare(token) in words.bodies for token in run)):
             return True
-        if not kind and any(_bare(token) in words.titles for token in (lead, *run)):
+        if (not kind and any(_bare(token) in words.titles for token in (lead, *run))) or run[0].low in words.creeds:
             return True
         if len(run) > 1:
             return not kind and not self.upper and self._speaker(run[0], after)
@@ -363,10 +412,10 @@ class Finder:
 
     def _holds(self, left: Run, right: Run) -> bool:
         gap = [token.low for token in left.sentence.tokens[left.last : right.first]]
-        if gap == [","]:
-            return not self._in_list(left, right)
         while gap and (gap[-1] in self.lists.directions or gap[-1] == "the"):
             gap.pop()
+        if gap == [","]:
+            return not self._in_list(left, right)
         return (
             gap in (["in"], ["of"], [",", "in"])
             or (len(gap) == 3 and gap[0] == "in" and gap[2] == "of")
@@ -402,18 +451,18 @@ def _extended(chains: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
     longest: dict[str, set[tuple[str, ...]]] = {}
     for chain in chains:
         for at in range(len(chain) - 1):
-            longest.setdefault(normalise(chain[at]), set()).add(tuple(chain[at + 1 :]))
+            longest.setdefault(spelling(chain[at]), set()).add(tuple(chain[at + 1 :]))
     return [_grown(chain, longest) for chain in chains]
 
 
 def _grown(chain: tuple[str, ...], longest: Mapping[str, set[tuple[str, ...]]]) -> tuple[str, ...]:
-    names = [normalise(name) for name in chain]
+    names = [spelling(name) for name in chain]
     while len(chain) < _LONGEST:
         tails = sorted(longest.get(names[-1], ()), key=lambda tail: (-len(tail), tail))
-        if not tails or len({normalise(tail[0]) for tail in tails}) > 1 or normalise(tails[0][0]) in names:
+        if not tails or len({spelling(tail[0]) for tail in tails}) > 1 or spelling(tails[0][0]) in names:
             return chain
         chain = (*chain, *tails[0])
-        names = [normalise(name) for name in chain]
+        names = [spelling(name) for name in chain]
     return chain
 
 

@@ -161,7 +161,7 @@ def _used(words: Words, span: tuple[int, int], entry: Entry, form: Form, trigger
         if single
         else entry.pos == "n" or (entry.pos == "" and _nominal(words, first, form))
     )
-    if single and form is Form.ING and not noun and _describes(words, first):
+    if single and form is Form.ING and not state and _describes(words, first):
         return None
     if single and not noun and not state and form is Form.PAST and _attributive(words, first):
         return None
@@ -210,7 +210,8 @@ def _attributive(words: Words, at: int) -> bool:
 
 def _describes(words: Words, at: int) -> bool:
     """Whether a form in "-ing" stands inside a noun phrase ("a savage killing campaign")."""
-    if words.at(at + 1) is not Tag.WORD or words.capital(at + 1):
+    owned = at > 0 and words.owner[at - 1]
+    if owned or words.at(at + 1) is not Tag.WORD or words.capital(at + 1) or words.finite(at + 1):
         return False
     back = at - 1
     while back >= 0 and at - back < 4 and words.tags[back] is Tag.WORD:

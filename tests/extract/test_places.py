@@ -48,6 +48,16 @@ def test_normalise(left: str, right: str) -> None:
     assert places.normalise(left).replace("ı", "i") == places.normalise(right)
 
 
+@pytest.mark.parametrize(("left", "right", "same"), list(table("data/spellings.tsv")))
+def test_spellings(left: str, right: str, same: str) -> None:
+    assert (places.spelling(left) == places.spelling(right)) is (same == "yes")
+
+
+def test_a_chain_grows_across_spellings() -> None:
+    found = places.find(document("A mill burned in Urum, Meldos province.\nLater rain fell in Orim."))
+    assert found[-1].chain == ("Orim", "Meldos province")
+
+
 @given(st.text(max_size=60))
 def test_normalise_keeps_something_and_is_stable(name: str) -> None:
     once = places.normalise(name)
