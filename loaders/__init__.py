@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from kg.loaders import html, jsonl, plain
+from kg.loaders.addresses import addresses, fetch
 from kg.loaders.articles import from_json, from_text
 from kg.loaders.outcome import Loaded, skipped
 from kg.model.errors import NotFoundError
 from kg.model.settings import Settings
 
-__all__ = ["LOADERS", "Loaded", "from_json", "from_text", "read"]
+__all__ = ["LOADERS", "Loaded", "from_json", "from_text", "read", "read_addresses"]
 
 LOADERS: Final[dict[str, Callable[..., Iterator[Loaded]]]] = {
     ".htm": html.load,
@@ -44,7 +45,8 @@ def _expanded(path: str) -> Iterator[Path]:
         matches = glob.glob(path, recursive=True) if glob.has_magic(path) else []  # noqa: PTH207
         found = sorted(matches)
         if not found:
-            raise NotFoundError("no such file or folder", file=path)
+            hint = "; a list of addresses is loaded by --urls" if "://" in path else ""
+            raise NotFoundError(f"no such file or folder{hint}", file=path)
         for match in found:
             yield from _expanded(match) if Path(match).is_dir() else [Path(match)]
 
@@ -104,3 +106,17 @@ def read(
 def _each(files: Iterable[Path], settings: Settings) -> Iterator[Loaded]:
     for file in files:
         yield from _file(file, settings)
+
+
+def read_addresses(lines: Iterable[str], settings: Settings) -> Iterator[Loaded]:
+    """Every page of a list of addresses, with what became of it; this goes out to the network.
+
+    Args:
+        lines: one address a line; see `kg.loaders.addresses.addresses`.
+        settings: for the largest size that is read.
+
+    Yields:
+        One outcome an article; a page that cannot be had is skipped with a reason and the rest goes on.
+    """
+    for address in addresses(lines):
+        yield from fetch(address, _sniffed, max_bytes=settings.max_bytes)

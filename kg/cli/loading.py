@@ -21,12 +21,19 @@ COLUMNS: Final = (
 )
 
 
-def load(settings: Settings, paths: Sequence[str], claims: Sequence[Path], version_of: str | None) -> LoadReport:
-    """Load files, then admit claims files.
+def load(
+    settings: Settings,
+    paths: Sequence[str],
+    urls: Sequence[str],
+    claims: Sequence[Path],
+    version_of: str | None,
+) -> LoadReport:
+    """Load files and addresses, then admit claims files.
 
     Args:
         settings: of the run.
         paths: files, folders, globs or "-".
+        urls: lists of addresses, files or "-".
         claims: files of kg.claim/1 lines.
         version_of: the article that the one file is a new version of.
 
@@ -37,9 +44,9 @@ def load(settings: Settings, paths: Sequence[str], claims: Sequence[Path], versi
         InputError: nothing could be loaded.
     """
     entries: list[Entry] = []
-    with Source(settings).open(create=bool(paths)) as case:
-        if paths:
-            entries += load_into(case, paths, settings, version_of).entries
+    with Source(settings).open(create=bool(paths or urls)) as case:
+        if paths or urls:
+            entries += load_into(case, paths, settings, version_of, urls).entries
         for path in claims:
             entries += case.load_claims(path, at=now()).entries
     return told(LoadReport(tuple(entries)))

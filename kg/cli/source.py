@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,12 +68,25 @@ class Source:
             yield case
 
 
-def load_into(case: Case, paths: Sequence[str], settings: Settings, version_of: str | None = None) -> LoadReport:
-    """Load files into a case."""
-    from kg.loaders import read  # noqa: PLC0415 - heavy
+def load_into(
+    case: Case, paths: Sequence[str], settings: Settings, version_of: str | None = None, urls: Sequence[str] = ()
+) -> LoadReport:
+    """Load files, and what lists of addresses name, into a case."""
+    from kg.loaders import read, read_addresses  # noqa: PLC0415 - heavy
 
-    loaded = read([*paths], stdin=sys.stdin.buffer, settings=settings)
+    lines = [line for name in urls for line in _lines(name)]
+    files = read([*paths], stdin=sys.stdin.buffer, settings=settings)
+    loaded = chain(files, read_addresses(lines, settings))
     return case.load(loaded, at=now(), version_of=version_of, progress=progress)
+
+
+def _lines(name: str) -> list[str]:
+    if name == "-":
+        return sys.stdin.read().splitlines()
+    try:
+        return Path(name).read_text("utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise NotFoundError("the list of addresses cannot be read", file=name) from error
 
 
 def told(report: LoadReport) -> LoadReport:
