@@ -46,17 +46,37 @@ class GraphExporter(TextExporter):
 
     def __init__(self, *, base: str = URN, view: str = "claims") -> None:
         super().__init__(base=base)
-        if view not in VIEWS:
-            raise QueryError(f"no view {view!r}; there are {', '.join(VIEWS)}")
-        self.view = view
+        self.view = _known(view)
 
     def pieces(self, view: View) -> Iterator[str]:
         """The document, element by element."""
-        return self.document(VIEWS[self.view](view))
+        return self.document(graph_of(view, self.view))
 
     @abstractmethod
     def document(self, graph: Graph) -> Iterator[str]:
         """The document of any graph."""
+
+
+def _known(name: str) -> str:
+    if name not in VIEWS:
+        raise QueryError(f"no view {name!r}; there are {', '.join(VIEWS)}")
+    return name
+
+
+def graph_of(view: View, name: str) -> Graph:
+    """What is exported, as the graph of one of `VIEWS`.
+
+    Args:
+        view: what is exported.
+        name: of the graph.
+
+    Returns:
+        The graph.
+
+    Raises:
+        QueryError: there is no such view.
+    """
+    return VIEWS[_known(name)](view)
 
 
 def drawn_nodes(graph: Graph) -> Iterator[Drawn]:
