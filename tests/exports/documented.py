@@ -59,7 +59,7 @@ What is left out of whole:
   `--view sources`, outlets and named origins, joined by the origins that they share. Of a claim's figures the first is
   kept. Relations of one kind between two claims are one edge; `merged` says how many. `graphml` and the sheets have
   no lists: pieces are parted by ` | `. Gephi sums parallel edges of a GraphML file on import; give it GEXF.
-  Up to 499 nodes are placed by forces, up to 20,000 on a spiral, more not at all.
+  Each component of up to 499 nodes is placed by forces, a larger one on a spiral; of more than 20,000 nodes none is.
 - `csv` and `parquet` have one row a claim and figure; of a statement in several pieces they give the first and the last
   offset, of its events the main one. The sheets (`csv`, `acled`, `ucdp`) begin with a byte order mark, and a cell that
   would begin like a formula begins with an apostrophe.

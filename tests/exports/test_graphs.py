@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import xml.etree.ElementTree as ET
 from collections import Counter
+from itertools import combinations
 from pathlib import Path
 
 import networkx as nx
@@ -169,10 +170,27 @@ def test_any_text_can_stand_in_xml(text, pieces):
         assert [item for item in root.iter() if item.tag.endswith("}node")]
 
 
-def test_large_graphs_lie_on_a_spiral_and_very_large_ones_are_not_placed():
-    many = Made([Node(f"urn:{n}", "x", "claim") for n in range(MOST_BY_FORCE + 1)])
-    assert len(set(positions(many).values())) == MOST_BY_FORCE + 1
+def chain(length):
+    nodes = [Node(f"urn:{n}", "x", "claim") for n in range(length)]
+    return Made(nodes, [Edge(f"urn:{n}", f"urn:{n + 1}", "SAID") for n in range(length - 1)])
+
+
+def test_large_components_lie_on_a_spiral_and_very_large_graphs_are_not_placed():
+    assert len(set(positions(chain(MOST_BY_FORCE + 1)).values())) == MOST_BY_FORCE + 1
     assert positions(Made([Node(f"urn:{n}", "x", "claim") for n in range(MOST + 1)])) == {}
+
+
+def test_no_two_nodes_lie_on_one_place_and_components_do_not_overlap():
+    nodes = [Node(f"urn:{n}", "x", "claim") for n in range(60)]
+    made = Made(nodes, [Edge(f"urn:{n}", f"urn:{n + 1}", "SAID") for n in range(59) if n % 3 < 2])
+    places = positions(made)
+    assert len(set(places.values())) == 60
+    boxes = []
+    for n in range(0, 60, 3):
+        x, y = zip(*(places[f"urn:{i}"] for i in (n, n + 1, n + 2)), strict=True)
+        boxes.append((min(x), max(x), min(y), max(y)))
+    for a, b in combinations(boxes, 2):
+        assert a[1] < b[0] or b[1] < a[0] or a[3] < b[2] or b[3] < a[2]
 
 
 @pytest.mark.parametrize("view", VIEWS)
