@@ -11,6 +11,7 @@ from kg.judge.lexical import rules
 from kg.judge.likeness import veto
 from kg.judge.relations import relate
 from kg.judge.salience import in_lead, is_background, rank
+from kg.judge.same_event import decide, probability, traits
 from kg.judge.scope import comparable
 from kg.model.decision import Decision
 from kg.model.judgement import ArticleComparison, Comparison
@@ -81,14 +82,25 @@ class _Pair:
         return one, two
 
     def _event(self, groups: Sequence[Group], main: tuple[Frame, Frame] | None) -> SameEvent:
+        """One event by what both texts share, beside figures of one topic; short texts by their main figures, too."""
         limits = rules()["thresholds"]
-        if any(len({frame.article for frame in group.members}) > 1 for group in groups):
+        short = min(len(record.article.text) for record in (self.a, self.b)) < limits["event_short"]
+        alike = probability(traits(self.a.article), traits(self.b.article))
+        linked = any(len({frame.article for frame in group.members}) > 1 for group in groups)
+        if linked and alike >= limits["event_linked_short" if short else "event_linked"]:
             return SameEvent.YES
-        scores = [self.engine.linker.likeness.score(*main)] if main and not veto(*main) else []
-        scores += [score for score in self.engine.linker.scores.values() if score >= 0 and not main]
-        best = max(scores, default=0.0)
-        if main and veto(*main):
+        if main and veto(*main) and alike < limits["event_vetoed"]:
             return SameEvent.NO
+        by_words, by_figures = decide(alike), self._by_figures(main)
+        if not short or SameEvent.YES is by_words or SameEvent.NO is by_figures:
+            return by_words
+        return by_figures if alike >= limits["event_linked_short"] else SameEvent.UNCLEAR
+
+    def _by_figures(self, main: tuple[Frame, Frame] | None) -> SameEvent:
+        limits = rules()["thresholds"]
+        linker = self.engine.linker
+        scores = [linker.likeness.score(*main)] if main else [score for score in linker.scores.values() if score >= 0]
+        best = max(scores, default=0.0)
         if best >= limits["event_yes"]:
             return SameEvent.YES
         return SameEvent.NO if best < limits["event_no"] and self._dated() else SameEvent.UNCLEAR

@@ -37,6 +37,8 @@ MEASURES = (
     Measure("attribution.py", "FULL F1, outer claims", r"FULL F1 ([\d.]+), recall on"),
     Measure("attribution.py", "recall on speech cues", r"recall on speech cues ([\d.]+) \(goal"),
     Measure("pairs.py", "verdicts right, of 38", r"verdict (\d+)/"),
+    Measure("ecb.py", "same event: F1", r"F1 ([\d.]+) % of"),
+    Measure("ecb.py", "same event: precision", r"same event P ([\d.]+) R"),
     Measure("scenarios.py", "verdicts right, %", r"^scenarios: verdict ([\d.]+)"),
     Measure("scenarios.py", "figures with speaker, %", r"figures ([\d.]+) %, relations"),
     Measure("scenarios.py", "relations, %", r"relations ([\d.]+) %, origins"),
