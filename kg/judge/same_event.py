@@ -56,7 +56,8 @@ class Traits:
 
 def traits(article: Article) -> Traits:
     """Read the traits of an article; lines that are addresses of pages count for their year alone."""
-    whole = f"{article.title or ''}\n{article.text}"
+    title = article.title or ""
+    whole = article.text if title in article.text else f"{title}\n{article.text}"
     text = "\n".join(line for line in whole.split("\n") if not _ADDRESS.match(line))
     words = tokens(text)
     years = frozenset(_YEAR.findall(whole))
