@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from kg.case import admitting, codec, loading, naming, records, searching, verification
+from kg.case import admitting, loading, naming, records, searching, verification
 from kg.case import decisions as registers
 from kg.case.filters import Filters, Sieve
 from kg.case.judged import judged_claim, judged_mention
+from kg.case.judging import Judging
 from kg.case.loading import Extract, Progress
 from kg.case.records import Key
 from kg.case.report import LoadReport
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 Judge = Callable[[Sequence[Record], Sequence[Decision]], Judgement]
 ALL = Filters()
+_IN_MEMORY = 1024
+"""Records that are held while a case is judged."""
 
 
 def _extract(article: Article) -> Record:
@@ -74,11 +76,11 @@ class Case:
         store: the open container.
         folder: where it lies; None in memory.
         extract: makes the record of an article.
-        judge: makes the judgement of records and decisions.
+        judge: makes the judgement of records and decisions, in place of the shipped one.
     """
 
     def __init__(
-        self, store: Store, folder: Path | None = None, *, extract: Extract = _extract, judge: Judge = _judge
+        self, store: Store, folder: Path | None = None, *, extract: Extract = _extract, judge: Judge | None = None
     ) -> None:
         self.store, self.folder = store, folder
         self._extract, self._judge = extract, judge
@@ -86,14 +88,16 @@ class Case:
         self._judgement: tuple[str, Judgement] | None = None
 
     @classmethod
-    def open(cls, folder: Path, *, create: bool = False, extract: Extract = _extract, judge: Judge = _judge) -> Case:
+    def open(
+        cls, folder: Path, *, create: bool = False, extract: Extract = _extract, judge: Judge | None = None
+    ) -> Case:
         """Open the case of a folder.
 
         Args:
             folder: the folder.
             create: whether to make a case where there is none.
             extract: makes the record of an article.
-            judge: makes the judgement of records and decisions.
+            judge: makes the judgement of records and decisions, in place of the shipped one.
 
         Returns:
             The open case; use it as a context manager.
@@ -105,7 +109,7 @@ class Case:
         return cls(open_store(folder, create=create), folder, extract=extract, judge=judge)
 
     @classmethod
-    def temporary(cls, *, extract: Extract = _extract, judge: Judge = _judge) -> Case:
+    def temporary(cls, *, extract: Extract = _extract, judge: Judge | None = None) -> Case:
         """A case in memory that keeps nothing."""
         return cls(memory_store(), extract=extract, judge=judge)
 
@@ -257,30 +261,32 @@ class Case:
         """What follows from the records and the decisions; kept until either, or a rule, changes."""
         stamp = self._stamp()
         if self._judgement is None or self._judgement[0] != stamp:
-            self._judgement = (stamp, self._kept(stamp) or self._judged(stamp))
+            self._judgement = (stamp, self._made(stamp))
         return self._judgement[1]
 
     def _stamp(self) -> str:
         """The revision and the judge's rules: what a judgement, or a projection with it, is made of."""
         return digest(f"{self.revision()} {_rules_digest()}")
 
-    def _kept(self, stamp: str) -> Judgement | None:
-        row = self.store.row("SELECT body FROM judgement WHERE stamp = ?", stamp)
-        return codec.loads(Judgement, zlib.decompress(row[0]).decode()) if row else None
-
-    def _judged(self, stamp: str) -> Judgement:
-        made = self._judge(self.records(), self._judged_decisions())
-        if self.folder is not None:
-            self._keep(stamp, zlib.compress(codec.dumps(made).encode(), 6))
-        return made
-
-    def _keep(self, stamp: str, body: bytes) -> None:
+    def _made(self, stamp: str) -> Judgement:
+        """The judgement: of a case on disk the kept one, caught up; else made of all records."""
+        if self.folder is None or self._judge is not None:
+            return (self._judge or _judge)(self.records(), self._judged_decisions())
+        active = self._active()
+        read = lru_cache(maxsize=_IN_MEMORY)(lambda article: records.read(self.store, active[article][0]))
+        judging = Judging(self.store, {iri: made for iri, (_, made) in active.items()}, read, self._judged_decisions())
         try:
-            with self.store.transaction():
-                self.store.run("DELETE FROM judgement")
-                self.store.run("INSERT INTO judgement VALUES (?, ?)", stamp, body)
+            self._catch_up(judging, stamp)
         except sqlite3.OperationalError:
-            return  # a case that is read-only, or busy, is judged anew at the next reading
+            # A case that is read-only, or busy, is judged in memory.
+            return _judge(self.records(), self._judged_decisions())
+        return judging.judgement()
+
+    def _catch_up(self, judging: Judging, stamp: str) -> None:
+        if self.store.row("SELECT value FROM meta WHERE key = 'judged'") != (stamp,):
+            with self.store.transaction():
+                judging.catch_up(_rules_digest())
+                self.store.run("INSERT OR REPLACE INTO meta VALUES ('judged', ?)", stamp)
 
     def claims(self, filters: Filters = ALL) -> Iterator[tuple[Claim, Article]]:
         """The claims that pass the filters, judged, with their articles; by source_id, then in the article's order."""

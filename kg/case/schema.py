@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-VERSION: Final = "1"
+VERSION: Final = "2"
 """Of the tables; a case of another version is refused."""
 
 TABLES: Final = """
@@ -41,6 +41,20 @@ CREATE TABLE journal (
 );
 CREATE INDEX journal_article ON journal (article);
 CREATE INDEX journal_original ON journal (original);
+CREATE TABLE judged (article TEXT PRIMARY KEY, seal TEXT NOT NULL, face TEXT NOT NULL, actors TEXT NOT NULL);
+CREATE TABLE frames (frame TEXT PRIMARY KEY, article TEXT NOT NULL, component TEXT, topic TEXT) WITHOUT ROWID;
+CREATE INDEX frames_article ON frames (article);
+CREATE INDEX frames_component ON frames (component);
+CREATE TABLE blocks (
+  key TEXT NOT NULL, member TEXT NOT NULL, article TEXT NOT NULL, PRIMARY KEY (key, member)
+) WITHOUT ROWID;
+CREATE INDEX blocks_article ON blocks (article);
+CREATE TABLE links (a TEXT NOT NULL, b TEXT NOT NULL, score REAL NOT NULL, PRIMARY KEY (a, b)) WITHOUT ROWID;
+CREATE INDEX links_b ON links (b);
+CREATE TABLE parts (a TEXT NOT NULL, b TEXT NOT NULL, PRIMARY KEY (a, b)) WITHOUT ROWID;
+CREATE INDEX parts_b ON parts (b);
+CREATE TABLE topics (topic TEXT PRIMARY KEY, component TEXT NOT NULL, body BLOB NOT NULL);
+CREATE INDEX topics_component ON topics (component);
 CREATE TABLE judgement (stamp TEXT PRIMARY KEY, body BLOB NOT NULL);
 CREATE VIRTUAL TABLE words USING fts5 (
   title, text, content = 'articles', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'

@@ -111,7 +111,22 @@ def merge(records: Sequence[Record], decisions: Sequence[Decision]) -> ActorInde
     Returns:
         The index, the same for every order of its input.
     """
-    return _Judge(records, decisions).index()
+    speakers = {claim.iri: claim.speaker.actor for record in records for claim in record.claims}
+    return join((actor for record in records for actor in record.actors), speakers, decisions)
+
+
+def join(actors: Iterable[Actor], speakers: Mapping[str, str | None], decisions: Sequence[Decision]) -> ActorIndex:
+    """The same of actors alone.
+
+    Args:
+        actors: of all articles, in any order.
+        speakers: claim IRI -> who speaks there; at least of the claims that decisions name.
+        decisions: in any order.
+
+    Returns:
+        The index, the same for every order of its input.
+    """
+    return _Judge(actors, speakers, decisions).index()
 
 
 class _Sets:
@@ -154,10 +169,12 @@ class _Sets:
 class _Judge:
     """Holds the actors of all records while links are found."""
 
-    def __init__(self, records: Sequence[Record], decisions: Sequence[Decision]) -> None:
-        self.actors: dict[str, Actor] = {actor.iri: actor for record in records for actor in record.actors}
+    def __init__(
+        self, actors: Iterable[Actor], speakers: Mapping[str, str | None], decisions: Sequence[Decision]
+    ) -> None:
+        self.actors: dict[str, Actor] = {actor.iri: actor for actor in actors}
         ordered = sorted(self.actors)
-        same, apart = self._decided(records, decisions)
+        same, apart = self._decided(speakers, decisions)
         self.sets = _Sets(ordered, apart)
         self.apart = bool(apart)
         self._apply(same)
@@ -220,17 +237,16 @@ class _Judge:
             self.sets.union(link)
 
     def _decided(
-        self, records: Sequence[Record], decisions: Sequence[Decision]
+        self, speakers: Mapping[str, str | None], decisions: Sequence[Decision]
     ) -> tuple[list[Merge], list[tuple[str, str]]]:
         """What people said of pairs of claims, as links and as pairs to keep apart."""
-        speaker = {claim.iri: claim.speaker.actor for record in records for claim in record.claims}
         last: dict[tuple[str, ...], Decision] = {}
         for decision in sorted(decisions, key=lambda item: item.key):
             if decision.verb.register == "actor":
                 last[decision.subject] = decision
         same, apart = [], []
         for subject, decision in sorted(last.items()):
-            pair = sorted({actor for actor in map(speaker.get, subject) if actor in self.actors and actor})
+            pair = sorted({actor for actor in map(speakers.get, subject) if actor in self.actors and actor})
             if len(pair) != _TITLES:
                 continue
             if decision.verb is Verb.SAME_ACTOR:

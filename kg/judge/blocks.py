@@ -11,6 +11,8 @@ from kg.judge.lexical import frozen, rules
 
 _ALONE, _PAIRED = 8, 8
 """Of the rarest words of an article, those that make keys by themselves, and with those."""
+_WORDS = "the words "
+"""What the keys of articles begin with."""
 _SHINGLE = 4
 _SHINGLES = 6
 _DAYS = 4
@@ -29,9 +31,9 @@ def article_keys(source: Source) -> Iterator[str]:
     words = [word for word in source.vector if not any(map(str.isdigit, word))]
     rarest = sorted(words, key=lambda word: (-source.vector[word], word))[:_PAIRED]
     for at, word in enumerate(rarest[:_ALONE]):
-        yield from (f"{min(word, other)} and {max(word, other)}" for other in rarest[at + 1 :])
+        yield from (f"{_WORDS}{min(word, other)} and {max(word, other)}" for other in rarest[at + 1 :])
     weeks = _weeks(() if source.published is None else (source.published,))
-    yield from (f"{word} in week {week}" for word in rarest[:_ALONE] for week in weeks)
+    yield from (f"{_WORDS}{word} in week {week}" for word in rarest[:_ALONE] for week in weeks)
 
 
 def frame_keys(frame: Frame) -> Iterator[str]:
@@ -45,6 +47,11 @@ def frame_keys(frame: Frame) -> Iterator[str]:
         yield from (f"{kind} {best:g} in week {week}" for week in _weeks(days))
     if frame.quantity is None and not frame.secondary:
         yield from (f"“{words}”" for words in shingles(frame.claim.content.text))
+
+
+def limit_of(key: str) -> int:
+    """How many members of a block count: articles of one that holds articles, frames of any other."""
+    return int(rules()["thresholds"]["block_articles" if key.startswith(_WORDS) else "block"])
 
 
 def _days(frame: Frame) -> Sequence[int]:
@@ -120,9 +127,7 @@ class Blocks:
     def __init__(self, by_article: Mapping[str, Sequence[Frame]]) -> None:
         self.by_article = by_article
         self._of_articles, self._of_frames = _filled(by_article)
-        limits = rules()["thresholds"]
-        over = [*_cap(self._of_articles, limits["block_articles"]), *_cap(self._of_frames, limits["block"])]
-        self.capped = sorted(over)
+        self.capped = sorted([*_cap(self._of_articles), *_cap(self._of_frames)])
 
     def pairs(self) -> Iterator[Pair]:
         """Every pair of frames of two articles that share a block and are of one kind, once."""
@@ -156,8 +161,9 @@ def _filled(
     return articles, frames
 
 
-def _cap(blocks: Mapping[str, dict[str, Any]], limit: int) -> Iterator[tuple[str, int]]:
+def _cap(blocks: Mapping[str, dict[str, Any]]) -> Iterator[tuple[str, int]]:
     for key, members in blocks.items():
+        limit = limit_of(key)
         if len(members) > limit:
             yield key, len(members) - limit
             for name in sorted(members)[limit:]:

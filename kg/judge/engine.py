@@ -16,20 +16,21 @@ from kg.judge.decided import Decided, decided
 from kg.judge.frames import Frame, Framer, numbers
 from kg.judge.fusion import best_supported
 from kg.judge.lexical import Frequency, frozen, rules
-from kg.judge.names import key as name_key
 from kg.judge.origins import Folding
 from kg.judge.parts import part_of, parts_between, parts_inside, telling_one_event
+from kg.judge.people import People, judged_people
 from kg.judge.relations import relate
 from kg.judge.roots import VOICELESS, Ground, Root, Roots, monitors
 from kg.judge.salience import completed, leading
 from kg.judge.scope import Finding
 from kg.judge.states import counted, topic_state, values
 from kg.judge.topics import Linker, Links, split
+from kg.model.actor import Actor
 from kg.model.decision import Decision
 from kg.model.identifiers import mint
-from kg.model.judgement import Comparison, Judgement, Possible, Topic
+from kg.model.judgement import Comparison, JudgedActor, Judgement, Possible, Topic
 from kg.model.record import Record
-from kg.model.vocabulary import Independence, Relation, SpeakerKind, State
+from kg.model.vocabulary import Independence, Relation, State
 from kg.ontology import event_types
 
 _ALL_PAIRS = 40
@@ -63,6 +64,7 @@ class Engine:
         decisions: in any order.
         frequency: rarity of words; the shipped one by default.
         blocked: whether only frames that share a block are looked at; else all of one kind, as for two articles.
+        people: who is who, where these records are only some of a case.
     """
 
     def __init__(
@@ -72,16 +74,20 @@ class Engine:
         frequency: Frequency | None = None,
         *,
         blocked: bool = True,
+        people: People | None = None,
     ) -> None:
         self.blocked = blocked
         self.decided: Decided = decided(decisions)
         self.records = self.decided.records(records)
-        self.index: ActorIndex = actors.merge(self.records, decisions)
+        members = [actor for record in self.records for actor in record.actors]
+        said = {claim.iri: claim.speaker.actor for record in self.records for claim in record.claims}
+        self.people = people or judged_people(members, said, decisions)
+        self.index: ActorIndex = self.people.index
         families = {item.notation: item.family for item in event_types()}
         framer = Framer(self.index, frequency or frozen(), families)
         self.frames = completed(leading(framer.frames(self.records)))
         self.linker = Linker(self.decided)
-        self.roots = _roots(self.records, self.index)
+        self.roots = _roots(self.records, members, self.people)
         self.root_of = self._roots_of_frames()
 
     def _roots_of_frames(self) -> dict[str, Root]:
@@ -213,42 +219,20 @@ class Engine:
     def judgement(self) -> Judgement:
         """Everything that follows."""
         groups = self.groups()
-        topics = sorted((self.topic(group) for group in groups), key=_dispute)
-        origin_of = self._origin_of(topics)
-        return Judgement(
-            topics=tuple(topics),
-            actors=self.index.actors,
-            actor_of=dict(self.index.actor_of),
-            origin_of=origin_of,
-            possible=self._possible(groups),
-            capped=tuple(self.linker.capped),
-        )
+        topics = [self.topic(group) for group in groups]
+        possible = self._possible(groups)
+        return assembled(topics, self.index.actors, dict(self.index.actor_of), possible, self.linker.capped)
 
-    @staticmethod
-    def _origin_of(topics: Sequence[Topic]) -> dict[str, str]:
-        found: dict[str, str] = {}
-        for topic in sorted(topics, key=lambda item: item.iri):
-            for origin in topic.origins:
-                for claim in origin.claims:
-                    found.setdefault(claim, origin.iri)
-        return found
-
-    def _possible(self, groups: Sequence[Group]) -> tuple[Possible, ...]:
-        """Pairs of topics on which the judge abstains."""
+    def _possible(self, groups: Sequence[Group]) -> dict[Tie, float]:
+        """Pairs of topics on which the judge abstains, with the highest score."""
         home = {frame.key: group.iri for group in groups for frame in group.members}
-        limits = rules()["thresholds"]
-        best: dict[tuple[str, str], float] = {}
+        least = rules()["thresholds"]["same"]
+        best: dict[Tie, float] = {}
         for (a, b), score in self.links.items():
-            if (
-                limits["possible"] <= score < limits["same"]
-                and home.get(a, "") != home.get(b, "")
-                and a in home
-                and b in home
-            ):
+            if score < least and a in home and b in home and home[a] != home[b]:
                 pair = (min(home[a], home[b]), max(home[a], home[b]))
-                best[pair] = max(best.get(pair, 0.0), round(score, 6))
-        reason = "the articles share words, places or figures, but too few to be sure"
-        return tuple(Possible(a, b, score, reason) for (a, b), score in sorted(best.items()))
+                best[pair] = max(best.get(pair, 0.0), score)
+        return best
 
     def topic(self, group: Group) -> Topic:
         """The topic of a group."""
@@ -298,26 +282,17 @@ def _representatives(group: Group) -> list[Frame]:
     return list(kept.values())[: 3 * _ALL_PAIRS]
 
 
-def _roots(records: Sequence[Record], index: ActorIndex) -> Roots:
-    per_article = {actor.iri: actor for record in records for actor in record.actors}
-    bodies: dict[str, set[str]] = defaultdict(set)
-    for iri, actor in per_article.items():
-        judged = index.actor_of.get(iri, iri)
-        bodies[judged].update(index.actor_of.get(tie.organisation, tie.organisation) for tie in actor.affiliations)
-    names = {actor.iri: actor.name for actor in index.actors}
-    held = {iri: frozenset(members) for iri, members in bodies.items()}
-    proper = {name_key(actor.name): actor.iri for actor in index.actors if actor.kind == SpeakerKind.ORGANISATION}
-    said = {claim.iri: claim.speaker.actor for record in records for claim in record.claims if claim.speaker.actor}
-    return Roots(index, per_article, held, names, _meant(records, index, names), proper, said, _voices(index, names))
-
-
-def _voices(index: ActorIndex, names: Mapping[str, str]) -> dict[str, str]:
-    """Judged actor -> the body that it speaks for; of several the one with the fullest name."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for actor in index.actors:
-        voices = {voice for member in actor.members if (voice := actors.speaks_for(index, member))}
-        found[actor.iri] |= voices
-    return {iri: max(held, key=lambda voice: (len(names.get(voice, "")), voice)) for iri, held in found.items() if held}
+def _roots(records: Sequence[Record], members: Iterable[Actor], people: People) -> Roots:
+    return Roots(
+        people.index,
+        {actor.iri: actor for actor in members},
+        people.bodies,
+        people.names,
+        _meant(records, people.index, people.names),
+        people.proper,
+        {claim.iri: claim.speaker.actor for record in records for claim in record.claims if claim.speaker.actor},
+        people.voice_of,
+    )
 
 
 def _meant(records: Sequence[Record], index: ActorIndex, names: Mapping[str, str]) -> dict[str, str]:
@@ -329,6 +304,41 @@ def _meant(records: Sequence[Record], index: ActorIndex, names: Mapping[str, str
         named = sorted(root for root in roots if monitors(names.get(root, "")))
         if len(named) == 1:
             found[record.article.iri] = named[0]
+    return found
+
+
+def assembled(
+    topics: Iterable[Topic],
+    judged: Sequence[JudgedActor],
+    actor_of: Mapping[str, str],
+    possible: Mapping[Tie, float],
+    capped: Sequence[tuple[str, int]],
+) -> Judgement:
+    """A judgement of its parts, in the one order that all of them have.
+
+    Args:
+        topics: in any order.
+        judged: the actors.
+        actor_of: per-article actor IRI -> judged one.
+        possible: pairs of topics on which the judge abstains, with their scores.
+        capped: keys of overfull blocks, with how many members were left out.
+
+    Returns:
+        The judgement.
+    """
+    ordered = sorted(topics, key=_dispute)
+    reason = "the articles share words, places or figures, but too few to be sure"
+    maybe = tuple(Possible(a, b, round(score, 6), reason) for (a, b), score in sorted(possible.items()))
+    return Judgement(tuple(ordered), tuple(judged), actor_of, _origin_of(ordered), maybe, tuple(capped))
+
+
+def _origin_of(topics: Iterable[Topic]) -> dict[str, str]:
+    """Claim -> its origin in the first topic, by IRI, that it stands in."""
+    found: dict[str, str] = {}
+    for topic in sorted(topics, key=lambda item: item.iri):
+        for origin in topic.origins:
+            for claim in origin.claims:
+                found.setdefault(claim, origin.iri)
     return found
 
 

@@ -6,7 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.case import Case
+from kg.case.judging import Judging
 from kg.case.loading import BATCH
+from kg.judge import judge as at_once
 from kg.model.errors import CaseError, InputError, NotFoundError, SourceIdError
 from tests.case.builders import AT, article, extract, item, judge, memory
 
@@ -188,19 +190,41 @@ def test_time_and_paths_stand_in_the_journal_alone(tmp_path):
     assert "journal" in dump[0]
 
 
-def test_a_judgement_is_kept_until_something_changes(tmp_path):
-    calls = []
+def test_a_judgement_is_kept_until_something_changes(tmp_path, monkeypatch):
+    calls, catch_up = [], Judging.catch_up
 
-    def counting(records, decisions):
-        calls.append(len(records))
-        return judge(records, decisions)
+    def counting(self, rules):
+        calls.append(len(self.active))
+        catch_up(self, rules)
 
+    monkeypatch.setattr(Judging, "catch_up", counting)
     for _ in range(2):
-        with Case.open(tmp_path, create=True, extract=extract, judge=counting) as case:
+        with Case.open(tmp_path, create=True, extract=extract) as case:
             case.load(ITEMS[:2], at=AT)
             case.judgement()
             case.judgement()
-    with Case.open(tmp_path, extract=extract, judge=counting) as case:
+    with Case.open(tmp_path, extract=extract) as case:
         case.remove("s0", who="ann", when=AT)
-        assert case.judgement() == judge(case.records(), ())
+        assert case.judgement() == at_once(case.records())
     assert calls == [2, 1]
+
+
+def test_other_rules_judge_anew(tmp_path, monkeypatch):
+    with Case.open(tmp_path, create=True, extract=extract) as case:
+        case.load(ITEMS[:2], at=AT)
+        made = case.judgement()
+        case.store.run("UPDATE topics SET body = x''")
+    monkeypatch.setattr("kg.case.container._rules_digest", lambda: "other rules")
+    with Case.open(tmp_path, extract=extract) as case:
+        assert case.judgement() == made
+
+
+def test_a_case_that_cannot_be_written_is_judged_in_memory(tmp_path, monkeypatch):
+    def locked(self, rules):
+        raise sqlite3.OperationalError("attempt to write a readonly database")
+
+    with Case.open(tmp_path, create=True, extract=extract) as case:
+        case.load(ITEMS[:2], at=AT)
+        monkeypatch.setattr(Judging, "catch_up", locked)
+        assert case.judgement() == at_once(case.records())
+        assert not case.store.rows("SELECT * FROM topics")
