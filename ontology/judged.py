@@ -16,18 +16,46 @@ def _filled(row: Json) -> Json:
     return {key: value for key, value in row.items() if value not in (None, "") and value != []}
 
 
+def merge_iri(merge: Merge) -> str:
+    """The IRI of a merge: one for each reason, since a pair can be folded in more than one topic."""
+    return mint("comparison", "merge", merge.a, merge.b, merge.rule, merge.reason)
+
+
+def backing_iri(topic: Topic, origin: Origin) -> str:
+    """The IRI of the part that an origin has in a topic."""
+    return mint("origin", topic.iri, origin.iri)
+
+
+def value_iri(topic: Topic, n: int) -> str:
+    """The IRI of the n-th value of a topic."""
+    return f"{topic.iri}/value/{n}"
+
+
+def comparison_iri(topic: Topic, item: Comparison) -> str:
+    """The IRI of a comparison: a pair may be compared in more than one topic."""
+    return mint("comparison", topic.iri, item.a, item.b, item.a_quantity, item.b_quantity, item.rule)
+
+
 def _merge(merge: Merge) -> Json:
-    iri = mint("comparison", "merge", merge.a, merge.b, merge.rule)
-    return {"@id": iri, "@type": "Merge", "a": merge.a, "b": merge.b, "rule": merge.rule, "reason": merge.reason}
+    return {
+        "@id": merge_iri(merge),
+        "@type": "Merge",
+        "a": merge.a,
+        "b": merge.b,
+        "rule": merge.rule,
+        "reason": merge.reason,
+    }
 
 
 def _origin(topic: Topic, origin: Origin) -> Json:
     """The part that an origin has in a topic; the origin itself is one node for all topics."""
     return _filled(
         {
-            "@id": mint("origin", topic.iri, origin.iri),
+            "@id": backing_iri(topic, origin),
             "@type": "Backing",
-            "origin": {"@id": origin.iri, "@type": "Origin", "name": origin.name, "origin_kind": origin.kind.value},
+            "origin": _filled(
+                {"@id": origin.iri, "@type": "Origin", "name": origin.name, "origin_kind": origin.kind.value}
+            ),
             "claims": list(origin.claims),
             "articles": list(origin.articles),
             "outlets": list(origin.outlets),
@@ -39,7 +67,7 @@ def _origin(topic: Topic, origin: Origin) -> Json:
 def _value(topic: Topic, value: Value, n: int) -> Json:
     return _filled(
         {
-            "@id": f"{topic.iri}/value/{n}",
+            "@id": value_iri(topic, n),
             "@type": "Value",
             "low": double(value.low),
             "high": double(value.high),
@@ -59,10 +87,9 @@ def _value(topic: Topic, value: Value, n: int) -> Json:
 
 
 def _comparison(topic: Topic, item: Comparison) -> Json:
-    key = (topic.iri, item.a, item.b, item.a_quantity, item.b_quantity, item.rule)
     return _filled(
         {
-            "@id": mint("comparison", *key),
+            "@id": comparison_iri(topic, item),
             "@type": "Comparison",
             "a": item.a,
             "b": item.b,

@@ -13,8 +13,10 @@ def run(view: View) -> list[Row]:
         view: what is read.
 
     Returns:
-        claim, article (source_id), speaker, content, target, about (the denied claim).
+        claim, article (source_id), speaker, content, target, about (the denied claim, if the case holds it).
     """
+    found = list(claims(view))
+    there = {claim.iri for claim, _ in found}
     return sort(
         known(
             {
@@ -23,9 +25,9 @@ def run(view: View) -> list[Row]:
                 "speaker": claim.speaker.name,
                 "content": claim.content.text,
                 "target": claim.target.value if claim.target else None,
-                "about": claim.about,
+                "about": claim.about if claim.about in there else None,
             }
         )
-        for claim, record in claims(view)
+        for claim, record in found
         if claim.stance is Stance.DENIES
     )

@@ -1,12 +1,13 @@
-"""What a question may read: records and what the judge says of them; nothing can be written through it."""
+"""What a question may read, and what an answer is; nothing can be written through it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Protocol
+from typing import Any, Protocol
 
 from kg.model.claim import Claim
-from kg.model.judgement import Judgement
+from kg.model.decision import Decision
+from kg.model.judgement import Judgement, Topic
 from kg.model.record import Record
 
 Row = dict[str, str | float | None]
@@ -23,6 +24,10 @@ class View(Protocol):
         """What the judge says of them."""
         ...
 
+    def decisions(self) -> Iterable[Decision]:
+        """All decisions, the overruled ones among them."""
+        ...
+
 
 def claims(view: View) -> Iterator[tuple[Claim, Record]]:
     """Every claim with its record."""
@@ -31,9 +36,30 @@ def claims(view: View) -> Iterator[tuple[Claim, Record]]:
             yield claim, record
 
 
-def sort(rows: Iterable[Row]) -> list[Row]:
-    """Rows in the order that every engine's answer is put into."""
-    return sorted(rows, key=lambda row: [(value is not None, str(value)) for value in row.values()])
+def claims_of(topic: Topic) -> frozenset[str]:
+    """IRIs of the claims of a topic."""
+    return frozenset(claim for origin in topic.origins for claim in origin.claims)
+
+
+def origins(view: View) -> Mapping[str, tuple[str, str]]:
+    """Name and kind of every origin, by its IRI."""
+    return {
+        origin.iri: (origin.name, origin.kind.value) for topic in view.judgement().topics for origin in topic.origins
+    }
+
+
+def sort(rows: Iterable[Mapping[str, Any]]) -> list[Row]:
+    """The rows of an answer, each once, in the order that every engine's answer is put into."""
+    return sorted(
+        {tuple(row.values()): row for row in map(dict, rows)}.values(), key=lambda row: [*map(_rank, row.values())]
+    )
+
+
+def _rank(value: str | float | None) -> tuple[int, float, str]:
+    """Nothing first, then numbers, then texts."""
+    if value is None:
+        return 0, 0.0, ""
+    return (2, 0.0, value) if isinstance(value, str) else (1, value, "")
 
 
 def known(values: Mapping[str, str | float | None]) -> Row:

@@ -6,6 +6,7 @@ from pathlib import Path
 from kg.extract import extract
 from kg.judge import judge
 from kg.loaders import read
+from kg.model.decision import Decision
 from kg.model.judgement import Judgement
 from kg.model.record import Record
 
@@ -35,3 +36,6 @@ class Examples:
 
     def judgement(self) -> Judgement:
         return judgement()
+
+    def decisions(self) -> tuple[Decision, ...]:
+        return ()

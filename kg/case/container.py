@@ -36,6 +36,7 @@ from kg.model.record import Record
 if TYPE_CHECKING:
     from kg.case.projection import RdfProjection
     from kg.loaders.outcome import Loaded
+    from kg.ontology.graph import PropertyGraph
 
 Judge = Callable[[Sequence[Record], Sequence[Decision]], Judgement]
 ALL = Filters()
@@ -339,7 +340,7 @@ class Case:
         return verification.verify(self.store)
 
     def sparql(self, text: str, *, rows: int, seconds: float) -> list[dict[str, Any]]:
-        """The rows of a SPARQL answer over all records and the judgement, each a named graph.
+        """The rows of a SPARQL answer over all records, the judgement and the decisions, each a named graph.
 
         Args:
             text: the query; the default graph is the union of all graphs.
@@ -360,21 +361,57 @@ class Case:
 
     @contextmanager
     def projection(self) -> Iterator[RdfProjection]:
-        """The RDF dataset of the case as it is now: all records and the judgement, each a named graph."""
+        """The RDF dataset of the case as it is now: each record, the judgement and the decisions a named graph."""
         from kg.case.projection import RdfProjection  # noqa: PLC0415 - only where SPARQL is asked
 
         with self._place() as folder:
-            yield RdfProjection.open(folder, self._stamp(), self._graphs)
+            yield RdfProjection.open(folder, self.state(), self._graphs)
+
+    def cypher(
+        self, text: str, parameters: Mapping[str, str] | None = None, *, rows: int, seconds: float
+    ) -> list[dict[str, Any]]:
+        """The rows of a Cypher answer over the property graph; see `kg.ontology.graph` and graph.toml there.
+
+        Args:
+            text: a query that reads.
+            parameters: values of its `$names`.
+            rows: the most rows.
+            seconds: the longest time.
+
+        Returns:
+            One mapping a row.
+
+        Raises:
+            QueryError: the query is malformed, is not allowed, or goes over its limits.
+        """
+        from kg.case.cypher import CypherProjection, check  # noqa: PLC0415 - only where Cypher is asked
+
+        check(text)
+        with self._place() as folder:
+            projection = CypherProjection.open(folder, self.state(), self.graph)
+            return list(projection.query(text, parameters, rows=rows, seconds=seconds))
+
+    def graph(self) -> PropertyGraph:
+        """The nodes and relationships of the case as it is now."""
+        from kg.ontology.graph import PropertyGraph  # noqa: PLC0415 - only where a property graph is made
+
+        return PropertyGraph(self.records(), self.judgement(), self.decisions())
+
+    def state(self) -> str:
+        """A digest of all that a copy of the case holds: records, decisions, and the rules that judged."""
+        return digest("\n".join([self._stamp(), *(item.iri for item in self.decisions())]))
 
     def _place(self) -> AbstractContextManager[Path]:
         """Where projections lie: beside the case, or for the time of one answer."""
         return nullcontext(self.folder) if self.folder else _scratch()
 
     def _graphs(self) -> Iterator[dict[str, Any]]:
+        from kg.ontology.decided import decisions_document  # noqa: PLC0415 - heavy
         from kg.ontology.judged import judgement_document  # noqa: PLC0415 - heavy
 
         yield from self.documents()
         yield judgement_document(self.judgement())
+        yield decisions_document(self.decisions())
 
     def info(self) -> dict[str, int | str]:
         """Counts, and what made the records."""

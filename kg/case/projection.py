@@ -7,16 +7,15 @@ it, hard links that cost nothing, and a worker with limits opens that.
 
 from __future__ import annotations
 
-import fcntl
 import json
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.case import limits, sparql, worker
 from kg.case.limits import Limits
+from kg.case.snapshots import snapshot
 from kg.case.sparql import GRAPHS, RESULTS, Answer, Query
 from kg.ontology.document import with_context
 
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
 
 Document = Mapping[str, Any]
 _FOLDER: Final = "rdf"
-_KEPT: Final = 2
-"""Snapshots that stay: the newest, and the one that a worker may just be opening."""
 
 
 class RdfProjection:
@@ -52,13 +49,7 @@ class RdfProjection:
             The projection.
         """
         home = folder / _FOLDER
-        snapshot = home / f"at-{revision}"
-        if not snapshot.exists():
-            home.mkdir(exist_ok=True)
-            with _alone(home):
-                if not snapshot.exists():
-                    _catch_up(home / "store", documents(), snapshot)
-        return cls(snapshot)
+        return cls(snapshot(home, revision, lambda half: _catch_up(home / "store", documents(), half)))
 
     def answer(
         self,
@@ -114,50 +105,55 @@ class RdfProjection:
         yield from sparql.rows(self.answer(Query(text), within=Limits(rows, seconds)))
 
 
-@contextmanager
-def _alone(home: Path) -> Iterator[None]:
-    """One process at a time writes the store; others wait."""
-    with (home / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
-
-
 def _graphs(store: pyoxigraph.Store) -> dict[str, Any]:
     return {graph.value: graph for graph in store.named_graphs()}
 
 
-def _catch_up(path: Path, documents: Iterable[Document], snapshot: Path) -> None:
+def _catch_up(path: Path, documents: Iterable[Document], half: Path) -> None:
+    """Bulk loading is quick but no transaction: what an interrupted one has left is dropped."""
+    unfinished = path.with_name("unfinished")
+    if unfinished.exists():
+        shutil.rmtree(path, ignore_errors=True)
+    unfinished.touch()
+    store = _opened(path)
+    _fill(store, documents)
+    store.flush()
+    unfinished.unlink()
+    store.backup(str(half))
+
+
+def _opened(path: Path) -> pyoxigraph.Store:
     import pyoxigraph  # noqa: PLC0415 - only where SPARQL is asked
 
     try:
-        store = pyoxigraph.Store(str(path))
+        return pyoxigraph.Store(str(path))
     except (OSError, RuntimeError, ValueError):
         # Not another process's: that one holds the lock. It is damaged, and can be made anew.
         shutil.rmtree(path, ignore_errors=True)
-        store = pyoxigraph.Store(str(path))
-    _fill(store, documents)
-    half = snapshot.with_name("half")
-    shutil.rmtree(half, ignore_errors=True)
-    store.backup(str(half))
-    half.rename(snapshot)
-    older = sorted(snapshot.parent.glob("at-*"), key=lambda one: one.stat().st_ctime_ns, reverse=True)
-    for one in older[_KEPT:]:
-        shutil.rmtree(one, ignore_errors=True)
+        return pyoxigraph.Store(str(path))
 
 
 def _fill(store: pyoxigraph.Store, documents: Iterable[Document]) -> None:
-    import pyoxigraph  # noqa: PLC0415 - as above
-
     there, wanted = _graphs(store), set()
-    for document in documents:
-        iri = document["@id"]
-        wanted.add(iri)
-        if iri in there and ":record:" in iri:
-            continue
-        if iri in there:
-            store.remove_graph(there[iri])
-        store.load(json.dumps(with_context(document)).encode(), format=pyoxigraph.RdfFormat.JSON_LD)
+
+    def absent() -> Iterator[pyoxigraph.Quad]:
+        for document in documents:
+            iri = document["@id"]
+            wanted.add(iri)
+            if iri in there and ":record:" in iri:
+                continue
+            if iri in there:
+                store.remove_graph(there[iri])
+            yield from _quads(document)
+
+    store.bulk_extend(absent())
     for iri, graph in there.items():
         if iri not in wanted:
             store.remove_graph(graph)
-    store.flush()
+
+
+def _quads(document: Document) -> Iterable[pyoxigraph.Quad]:
+    import pyoxigraph  # noqa: PLC0415 - as above
+
+    raw = json.dumps(with_context(document)).encode()
+    return pyoxigraph.parse(raw, format=pyoxigraph.RdfFormat.JSON_LD)

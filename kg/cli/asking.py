@@ -1,9 +1,9 @@
-"""What `kg query` does: named questions and SPARQL."""
+"""What `kg query` does: named questions, SPARQL and Cypher, of a case or of a server."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -17,6 +17,7 @@ from kg.model.errors import NotFoundError, QueryError
 
 if TYPE_CHECKING:
     from kg.case import Case
+    from kg.case.bolt import Server
     from kg.model.settings import Settings
     from kg.queries import Question
 
@@ -28,13 +29,15 @@ class Ask:
     """What is asked, and of what.
 
     Attributes:
-        question: SPARQL, or the name of a question; None where a file holds it.
-        file: a file of SPARQL, "-" for standard input.
+        question: SPARQL, Cypher, or the name of a question; None where a file holds it.
+        file: a file of SPARQL or Cypher, "-" for standard input.
         paths: files to ask instead of the case.
-        params: NAME=VALUE of a named question.
+        params: NAME=VALUE of a named question, or of Cypher.
         case: folder of the case, if the command line names one.
+        cypher: whether it is Cypher, or asked of the property graph.
         endpoint: URL of a SPARQL endpoint to ask instead.
-        allow_network: whether it may be on another machine.
+        allow_network: whether that may be on another machine.
+        server: a Neo4j server to ask instead.
     """
 
     question: str | None
@@ -42,8 +45,10 @@ class Ask:
     paths: tuple[str, ...]
     params: tuple[str, ...]
     case: str | None
+    cypher: bool = False
     endpoint: str | None = None
     allow_network: bool = False
+    server: Server | None = None
 
 
 def show_questions(out: Output) -> None:
@@ -58,56 +63,47 @@ def show_questions(out: Output) -> None:
 
 
 def ask(wanted: Ask, out: Output) -> None:
-    """Print the rows of an answer.
+    """Print the rows of an answer; those of a named question in one order, whatever answers.
 
     Raises:
         QueryError: the question is malformed, is not allowed, or goes over its limits.
     """
+    from kg.queries import QUERIES, sort  # noqa: PLC0415 - lazy
+
     settings = build({"case": wanted.case})
-    if wanted.endpoint is not None:
-        found = _asked_there(wanted, wanted.endpoint, Limits(settings.query_rows, settings.query_seconds))
-    else:
-        with Source(settings, wanted.paths).open() as case:
-            found = _asked_here(wanted, case, settings)
+    question = QUERIES.get(wanted.question or "")
+    found = list(_asked(wanted, question, settings))
+    if question is not None:
+        found = [*sort(found)]
     out.rows("kg.answer/1", "rows", found, _columns(found))
 
 
-def _asked_here(wanted: Ask, case: Case, settings: Settings) -> list[Row]:
-    """The rows of an answer from a case."""
-    question = _named(wanted)
-    if question is not None:
-        return list(question.run(case, **_params(wanted.params, question.parameters, case)))
-    return list(case.sparql(_sparql(wanted), rows=settings.query_rows, seconds=settings.query_seconds))
+def _asked(wanted: Ask, question: Question | None, settings: Settings) -> Iterable[Row]:
+    limits = Limits(settings.query_rows, settings.query_seconds)
+    if wanted.endpoint is not None:
+        from kg.queries.endpoint import Endpoint  # noqa: PLC0415 - lazy
+
+        endpoint = Endpoint(wanted.endpoint, limits, allow_network=wanted.allow_network)
+        return endpoint.query(_sparql(wanted, question, _params(wanted, question)))
+    if wanted.server is not None:
+        given = _params(wanted, question)
+        return wanted.server.query(_cypher(wanted, question, given), given, limits)
+    with Source(settings, wanted.paths).open() as case:
+        given = _params(wanted, question, case)
+        if wanted.cypher:
+            return case.cypher(_cypher(wanted, question, given), given, rows=limits.rows, seconds=limits.seconds)
+        return case.sparql(_sparql(wanted, question, given), rows=limits.rows, seconds=limits.seconds)
 
 
-def _asked_there(wanted: Ask, address: str, limits: Limits) -> list[Row]:
-    """The rows of an answer from an endpoint; those of a named question in the order that they have here."""
-    from kg.queries.endpoint import Endpoint  # noqa: PLC0415 - lazy
-    from kg.queries.view import sort  # noqa: PLC0415 - lazy
+def _params(wanted: Ask, question: Question | None, case: Case | None = None) -> Mapping[str, str]:
+    """The values of the parameters; where a claim is wanted, a short id stands for its IRI."""
+    from kg.queries import Parameter  # noqa: PLC0415 - lazy
 
-    endpoint = Endpoint(address, limits, allow_network=wanted.allow_network)
-    question = _named(wanted)
-    if question is None:
-        return list(endpoint.query(_sparql(wanted)))
-    return [*sort(endpoint.query(question.sparql(**_params(wanted.params, question.parameters))))]
-
-
-def _named(wanted: Ask) -> Question | None:
-    from kg.queries import QUERIES  # noqa: PLC0415 - lazy
-
-    return QUERIES.get(wanted.question or "")
-
-
-def _params(given: Sequence[str], known: Sequence[str], case: Case | None = None) -> Mapping[str, str]:
-    """The values of a question's parameters; a short id of a claim stands for its IRI."""
-    pairs = dict(item.partition("=")[::2] for item in given)
-    wrong = sorted(pairs.keys() - set(known))
-    if wrong:
-        raise QueryError(f"the question takes {', '.join(known) or 'no parameters'}, not {', '.join(wrong)}")
-    missing = [name for name in known if name not in pairs]
-    if missing:
-        raise QueryError(f"the question needs -p {missing[0]}=VALUE")
-    return {name: _iri(value, case) if case else value for name, value in pairs.items()}
+    given = dict(item.partition("=")[::2] for item in wanted.params)
+    if question is None or case is None:
+        return given
+    claims = [name for name, kind in question.parameters.items() if kind is Parameter.CLAIM and name in given]
+    return {name: _iri(value, case) if name in claims else value for name, value in given.items()}
 
 
 def _iri(value: str, case: Case) -> str:
@@ -115,14 +111,27 @@ def _iri(value: str, case: Case) -> str:
     return found[0].iri if found else value
 
 
-def _sparql(wanted: Ask) -> str:
+def _sparql(wanted: Ask, question: Question | None, given: Mapping[str, str]) -> str:
+    if question is not None:
+        return question.sparql(**given)
+    if given:
+        raise QueryError("-p is for named questions and for Cypher; SPARQL has no parameters")
+    return _text(wanted, "{<", "SPARQL")
+
+
+def _cypher(wanted: Ask, question: Question | None, given: Mapping[str, str]) -> str:
+    return question.cypher(**given) if question is not None else _text(wanted, " \n", "Cypher")
+
+
+def _text(wanted: Ask, marks: str, language: str) -> str:
+    """The query as given, or as a file holds it; a name that is no question has none of the marks of the language."""
     from kg.queries import QUERIES  # noqa: PLC0415 - lazy
 
     if wanted.question is not None:
-        if not any(mark in wanted.question for mark in "{<"):
+        if not any(mark in wanted.question for mark in marks):
             near = get_close_matches(wanted.question, QUERIES, n=1)
             hint = f"did you mean {near[0]!r}?" if near else "--list shows them"
-            raise QueryError(f"{wanted.question!r} is no named question ({hint}) and no SPARQL")
+            raise QueryError(f"{wanted.question!r} is no named question ({hint}) and no {language}")
         return wanted.question
     if wanted.file == "-":
         return sys.stdin.read()

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import command, output_options, source_options
+from kg.cli.options import command, output_options, server_options, source_options
 from kg.cli.output import Output
 
 if TYPE_CHECKING:
+    from kg.case.bolt import Server
     from kg.cli.source import Source
 
 
@@ -19,15 +20,19 @@ if TYPE_CHECKING:
     "kg query -f mine.rq --csv             SPARQL from a file",
     'kg query "SELECT ?c WHERE { ?c a <https://w3id.org/claimgraph/ns#Claim> }"',
     "kg query denials --endpoint http://127.0.0.1:3030/case/sparql",
+    "kg query echoes --cypher              the same of the property graph",
+    'kg query --cypher "MATCH (c:Claim) RETURN c.content LIMIT 5"',
+    "kg query shared --bolt bolt://127.0.0.1:7687",
 )
 @click.argument("question", required=False)
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
-@click.option("-f", "--file", "file", metavar="FILE", help="SPARQL from a file; - for stdin.")
+@click.option("-f", "--file", "file", metavar="FILE", help="The query from a file; - for stdin.")
 @click.option("--list", "listing", is_flag=True, help="List the named questions.")
-@click.option("-p", "--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter of a named question.")
+@click.option("-p", "--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter, also of Cypher.")
 @click.option("--case", metavar="DIR", help="Folder of the case (else KG_CASE, else ./kg.case).")
+@click.option("--cypher", is_flag=True, help="Cypher instead of SPARQL, of the embedded property graph.")
 @click.option("--endpoint", metavar="URL", help="Ask a SPARQL 1.1 endpoint instead, one on this machine.")
-@click.option("--allow-network", is_flag=True, help="The endpoint may be on another machine, for this run.")
+@server_options
 @output_options
 def query(
     *,
@@ -37,14 +42,17 @@ def query(
     listing: bool,
     params: tuple[str, ...],
     case: str | None,
+    cypher: bool,
     endpoint: str | None,
     allow_network: bool,
+    server: Server | None,
     out: Output,
 ) -> None:
-    """Ask in SPARQL 1.1, or by a named question; every article is a named graph.
+    """Ask by a named question, in SPARQL 1.1, or in Cypher.
 
-    Nothing outside the case is reached: SERVICE, LOAD and updates are refused. An endpoint is asked the
-    same questions over HTTP; its default graph should be the union of its graphs.
+    For SPARQL every article is a named graph; for Cypher docs/engines.md has the labels. Nothing outside the case
+    is reached: SERVICE, LOAD, COPY and updates are refused. An endpoint is asked the same questions over HTTP, its
+    default graph should be the union of its graphs; a Neo4j server over Bolt, after `kg neo4j push`.
     """
     from kg.cli import asking  # noqa: PLC0415 - not for --help
 
@@ -52,10 +60,12 @@ def query(
         asking.show_questions(out)
         return
     if bool(question) == bool(file):
-        raise click.UsageError("give SPARQL, a named question (--list shows them), or -f FILE")
-    if endpoint and (paths or case):
-        raise click.UsageError("--endpoint takes the place of a case and of files")
-    asking.ask(asking.Ask(question, file, paths, params, case, endpoint, allow_network), out)
+        raise click.UsageError("give a query, a named question (--list shows them), or -f FILE")
+    if sum(map(bool, (endpoint, server, paths or case))) > 1:
+        raise click.UsageError("give one of a case, files, --endpoint and --bolt")
+    if endpoint and cypher:
+        raise click.UsageError("--endpoint speaks SPARQL")
+    asking.ask(asking.Ask(question, file, paths, params, case, cypher, endpoint, allow_network, server), out)
 
 
 @command(

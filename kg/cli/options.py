@@ -115,6 +115,34 @@ def reading(command: Command) -> Command:
     return source_options(filter_options(output_options(command)))
 
 
+def server_options(command: Command) -> Command:
+    """--bolt, --user, --password-file and --database, as one `server: Server | None`."""
+
+    @wraps(command)
+    def run(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - any command
+        given = {name: kwargs.pop(name) for name in ("bolt", "user", "password_file", "database")}
+        return command(*args, server=_server(given, allow_network=kwargs["allow_network"]), **kwargs)
+
+    return _all(
+        run,
+        click.option("--bolt", metavar="URI", help="A Neo4j server: bolt://HOST:PORT, neo4j+s://HOST."),
+        click.option("--user", default="neo4j", envvar="NEO4J_USERNAME", show_default=True, help="Who signs in there."),
+        click.option("--password-file", metavar="FILE", help="Its first line, - for stdin; else NEO4J_PASSWORD."),
+        click.option("--database", default="neo4j", envvar="NEO4J_DATABASE", show_default=True, help="Of the server."),
+        click.option("--allow-network", is_flag=True, help="What is asked may be on another machine, for this run."),
+    )
+
+
+def _server(given: dict[str, str | None], *, allow_network: bool) -> Any:  # noqa: ANN401 - a Server, imported lazily
+    """The server that the options name; None where they name none."""
+    if given["bolt"] is None:
+        return None
+    from kg.case.bolt import Server, read_password  # noqa: PLC0415 - not for --help
+
+    password = read_password(given["password_file"])
+    return Server(given["bolt"], given["user"] or "", password, given["database"] or "", allow_network)
+
+
 class ExampleCommand(click.Command):
     """A command whose help leads with examples."""
 

@@ -6,9 +6,11 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO, ClassVar, Protocol
 
+from kg.model.decision import Decision
 from kg.model.identifiers import URN, rebase
 from kg.model.judgement import Judgement
 from kg.model.record import Record
+from kg.ontology.decided import decisions_document
 from kg.ontology.document import to_document
 from kg.ontology.judged import judgement_document
 
@@ -22,6 +24,10 @@ class View(Protocol):
 
     def judgement(self) -> Judgement:
         """What the judge says of them."""
+        ...
+
+    def decisions(self) -> Iterable[Decision]:
+        """All decisions, the overruled ones among them."""
         ...
 
 
@@ -69,6 +75,9 @@ def sorted_records(view: View) -> list[Record]:
 
 
 def documents(view: View) -> Iterator[dict[str, Any]]:
-    """The JSON-LD documents of a view: a named graph a record, sorted, then the judgement."""
+    """The JSON-LD documents of a view: a named graph a record, sorted, then the judgement, then decisions."""
     yield from map(to_document, sorted_records(view))
     yield judgement_document(view.judgement())
+    decisions = list(view.decisions())
+    if decisions:
+        yield decisions_document(decisions)

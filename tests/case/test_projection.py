@@ -200,3 +200,17 @@ def test_a_damaged_store_is_made_anew(tmp_path):
         file.write_bytes(b"damaged")
     again = RdfProjection.open(tmp_path, "2", documents)
     assert ask(again, "ASK { ?s ?p ?o }") == [{"answer": True}]
+
+
+def test_what_an_interrupted_build_has_left_is_dropped(tmp_path):
+    def cut_short():
+        yield from documents()[:2]
+        raise KeyboardInterrupt
+
+    for name in "ab":
+        (tmp_path / name).mkdir()
+    with pytest.raises(KeyboardInterrupt):
+        RdfProjection.open(tmp_path / "a", "1", cut_short)
+    mended = RdfProjection.open(tmp_path / "a", "2", documents)
+    whole = RdfProjection.open(tmp_path / "b", "2", documents)
+    assert ask(mended, COUNT) == ask(whole, COUNT)

@@ -251,11 +251,19 @@ def test_a_closed_pipe_is_silent(case):
 
 def test_named_questions_and_sparql_are_answered_from_case_and_files(case, folder):
     names = {row["name"] for row in lines("query", "--list")}
-    assert {"contradicted", "corroborated", "echo"} <= names
-    for name in names - {"chain"}:
-        assert lines("query", name, "--case", case) == lines("query", name, folder)
+    given = {"claims": "speaker=Anna Smith", "sources": "outlet=Herald"}
+    for name in names - {"chain", "timeline"}:
+        parameters = ("-p", given[name]) if name in given else ()
+        expected = lines("query", name, *parameters, "--case", case)
+        assert expected == lines("query", name, *parameters, folder)
+        assert expected == lines("query", name, *parameters, "--cypher", "--case", case)
     claim = lines("claims", "--case", case)[0]["claim"].rsplit(":", 1)[1][:12]
-    kg("query", "chain", "-p", f"claim={claim}", "--case", case)
+    chain = lines("query", "chain", "-p", f"claim={claim}", "--case", case)
+    assert [row["step"] for row in chain] == ["speaker", "article"]
+    assert chain == lines("query", "chain", "-p", f"claim={claim}", "--case", case, "--cypher")
+    cypher = "MATCH (c:Claim {claimId: $claim}) RETURN c.speaker AS name"
+    iri = lines("claims", "--case", case)[0]["claim"]
+    assert lines("query", cypher, "-p", f"claim={iri}", "--cypher", "--case", case) == [{"name": chain[0]["name"]}]
     ask = "SELECT (COUNT(DISTINCT ?graph) AS ?graphs) WHERE { GRAPH ?graph { ?s ?p ?o } }"
     assert lines("query", ask, "--case", case) == lines("query", ask, folder) == [{"graphs": 4}]
     (folder.parent / "ask.rq").write_text(ask)
@@ -264,17 +272,41 @@ def test_named_questions_and_sparql_are_answered_from_case_and_files(case, folde
 
 @pytest.mark.parametrize(
     "question",
-    ["SELECT ?x WHERE {", "DROP ALL {}", "SELECT * { SERVICE <http://x> { ?s ?p ?o } }", "chain", "no-such-question"],
+    ["SELECT ?x WHERE {", "DROP ALL {}", "SELECT * { SERVICE <http://x> { ?s ?p ?o } }", "chain", "no-such"],
 )
 def test_questions_that_are_wrong_or_not_allowed_end_with_1(case, question):
     kg("query", question, "--case", case, code=1)
 
 
-def test_sparql_follows_what_changes(case):
-    ask = "SELECT (COUNT(DISTINCT ?graph) AS ?graphs) WHERE { GRAPH ?graph { ?s ?p ?o } }"
-    assert lines("query", ask, "--case", case) == [{"graphs": 4}]
-    kg("remove", "herald", "--case", case)
-    assert lines("query", ask, "--case", case) == [{"graphs": 3}]
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--cypher", "MATCH (c:Claim) DETACH DELETE c"),
+        ("--cypher", "MATCH (c:Nothing) RETURN c"),
+        ("--cypher", "no-such"),
+        ("--bolt", "bolt://example.org", "denials"),
+        ("--bolt", "bolt://neo4j:secret@127.0.0.1", "denials"),
+        ("--bolt", "http://127.0.0.1", "denials"),
+        ("--bolt", "bolt://127.0.0.1", "denials", "--password-file", "absent"),
+    ],
+)
+def test_cypher_that_is_wrong_or_not_allowed_ends_with_1(case, arguments):
+    done = kg("query", *arguments, *(() if "--bolt" in arguments else ("--case", case)), code=1)
+    assert "secret" not in done
+
+
+@pytest.mark.parametrize("other", [("--case", "x"), ("--endpoint", "http://127.0.0.1/sparql"), ("file.txt",)])
+def test_one_place_is_asked_at_a_time(other):
+    kg("query", "denials", *other, "--bolt", "bolt://127.0.0.1", code=2)
+
+
+def test_questions_follow_what_changes(case):
+    ask = "SELECT (COUNT(*) AS ?articles) WHERE { ?a a <https://schema.org/Article> }"
+    cypher = "MATCH (a:Article) RETURN count(a) AS articles"
+    for number in (3, 2):
+        assert lines("query", ask, "--case", case) == [{"articles": number}]
+        assert lines("query", cypher, "--cypher", "--case", case) == [{"articles": number}]
+        kg("remove", "herald", "--case", case)
 
 
 @pytest.mark.parametrize("name", ["trig", "nquads", "jsonld", "gexf"])

@@ -115,7 +115,7 @@ def canaries():
     )  # fmt: skip
     topics = tuple(named if one is topic else one for one in judged.topics)
     records = tuple(changed if one is record else one for one in examples.records())
-    return SimpleNamespace(records=lambda: records, judgement=lambda: replace(judged, topics=topics))
+    return SimpleNamespace(records=lambda: records, judgement=lambda: replace(judged, topics=topics), decisions=tuple)
 
 
 def kept(name):

@@ -139,7 +139,7 @@ def test_parquet_holds_the_same_table_with_types():
 
 
 def coded(*records):
-    view = SimpleNamespace(records=lambda: records, judgement=lambda: judge(records))
+    view = SimpleNamespace(records=lambda: records, judgement=lambda: judge(records), decisions=tuple)
     tables = {name: written(name, view).decode("utf-8-sig") for name in ("acled", "ucdp")}
     return {name: list(csv.DictReader(io.StringIO(text, newline=""))) for name, text in tables.items()}
 

@@ -13,6 +13,7 @@ from kg.cli import main
 from kg.model.errors import QueryError, QueryLimitError, QueryRefusedError
 from kg.queries import QUERIES
 from kg.queries.endpoint import Endpoint
+from tests.queries import views
 from tests.web.serving import make_case, serving
 
 WITHIN = Limits(1000, 10)
@@ -34,10 +35,10 @@ def printed(*words):
 @pytest.mark.parametrize("name", sorted(QUERIES))
 def test_a_named_question_prints_the_same_from_a_case_and_an_endpoint(name, served):
     with Case.open(served.case) as case:
-        claim = next(claim.iri for claim, _ in case.claims() if claim.via)
-    given = [word for key in QUERIES[name].parameters for word in ("-p", f"{key}={claim}")]
+        values = views.parameters(name, case)
+    given = [word for key, value in values.items() for word in ("-p", f"{key}={value}")]
     here = printed(name, "--case", served.case, "--nl", *given)
-    assert here
+    assert here or name in ("decided", "unanswered")
     assert printed(name, "--endpoint", f"{served.address}sparql", "--nl", *given) == here
 
 
