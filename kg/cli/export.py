@@ -72,6 +72,7 @@ def query(
     "kg export trig case.trig              RDF, one named graph an article",
     "kg export gexf case.gexf              for Gephi",
     "kg export gexf --view sources > sources.gexf",
+    "kg export trig case.trig --redact persons,anonymous",
     "kg export acled events.csv articles/  a coder's table of files, keeping nothing",
 )
 @click.argument("format_", metavar="FORMAT")
@@ -79,8 +80,9 @@ def query(
 @click.option(
     "--view", metavar="NAME", help="For gexf, graphml, cytoscape: claims (all of it) or sources (who leans on whom)."
 )
+@click.option("--redact", metavar="KINDS", default="", help="Cover names: persons, anonymous, or both with a comma.")
 @source_options
-def export(format_: str, target: str, view: str | None, source: Source) -> None:
+def export(format_: str, target: str, view: str | None, redact: str, source: Source) -> None:
     """Write the graph for other tools; the same case gives the same bytes.
 
     \b
@@ -97,4 +99,4 @@ def export(format_: str, target: str, view: str | None, source: Source) -> None:
     """  # noqa: D301 - click reads the backslash
     from kg.cli import exporting  # noqa: PLC0415 - not for --help
 
-    exporting.export(format_, target, view, source)
+    exporting.export(format_, target, source, view=view, redact=redact)

@@ -16,28 +16,42 @@ from kg.model.errors import QueryError
 if TYPE_CHECKING:
     from kg.case import Case
     from kg.exports import Exporter
+    from kg.exports.base import View
 
 
-def export(name: str, target: str, view: str | None, source: Source) -> None:
+def export(name: str, target: str, source: Source, *, view: str | None = None, redact: str = "") -> None:
     """Write one format to a file, whole or not at all, or to standard output.
 
     Args:
         name: of the format.
         target: a file, or "-".
-        view: what of the graph, for formats that have more than one.
         source: where to read.
+        view: what of the graph, for formats that have more than one.
+        redact: whose names are covered, parted by commas.
 
     Raises:
         OSError: the file cannot be written.
     """
     exporter = _exporter(name, source.settings.base, view)
     with source.open() as case:
+        shown = _redacted(case, redact)
         if target == "-":
-            exporter.write(case, sys.stdout.buffer)
+            exporter.write(shown, sys.stdout.buffer)
             sys.stdout.buffer.flush()
         else:
-            _to_file(Path(target), exporter, case)
+            _to_file(Path(target), exporter, shown)
             warn(f"wrote {target}")
+
+
+def _redacted(case: Case, kinds: str) -> View:
+    if not kinds:
+        return case
+    from kg.exports.redaction import Redacted  # noqa: PLC0415 - lazy
+
+    try:
+        return Redacted(case, kinds.split(","))
+    except QueryError as error:
+        raise click.UsageError(error.message) from error
 
 
 def _exporter(name: str, base: str, view: str | None) -> Exporter:
@@ -53,12 +67,12 @@ def _exporter(name: str, base: str, view: str | None) -> Exporter:
         raise click.UsageError(f"{name} has no view {view!r}") from error
 
 
-def _to_file(path: Path, exporter: Exporter, case: Case) -> None:
+def _to_file(path: Path, exporter: Exporter, shown: View) -> None:
     """Beside the target first: a run that stops half-way leaves what was there."""
     half = path.with_name(f".{path.name}.part")
     try:
         with half.open("wb") as stream:
-            exporter.write(case, stream)
+            exporter.write(shown, stream)
         half.replace(path)
     finally:
         half.unlink(missing_ok=True)

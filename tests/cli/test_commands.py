@@ -322,6 +322,12 @@ def test_exports_give_the_same_bytes_to_file_and_output(case, folder, tmp_path, 
 def test_an_export_that_cannot_be_written_ends_with_1(case, tmp_path):
     kg("export", "trig", tmp_path / "absent" / "out.trig", "--case", case, code=1)
     kg("export", "gexf", tmp_path / "out.gexf", "--view", "none", "--case", case, code=2)
+    kg("export", "gexf", tmp_path / "out.gexf", "--redact", "places", "--case", case, code=2)
+
+
+def test_an_export_covers_names_where_it_is_asked_to(case):
+    assert "Anna Smith" in kg("export", "csv", "--case", case)
+    assert "Anna Smith" not in kg("export", "csv", "--redact", "persons,anonymous", "--case", case)
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of rdflib, in pyshacl

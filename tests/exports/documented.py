@@ -67,6 +67,11 @@ What is left out of whole:
   article without an address the source is its IRI. Tools that count UTF-16 units anchor by the quotation.
 - `followthemoney` has no field for figures and spans: they stand in the words and in the summary of a note. Languages
   are left out.
+
+`--redact persons,anonymous` covers the names of people, or the descriptions of anonymous sources, letter by letter, in
+texts, titles, file names and addresses alike: spans keep their places. A part of a name is covered wherever it stands,
+also where it is a word of its own. Covered are those that extraction has found, and authors. IRIs stay: whoever has the
+article can tell that it is the one.
 """
 
 
