@@ -13,7 +13,7 @@ from kg.ontology import lexicon
 
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _HYPHENED = re.compile(r"(\d[\d.,]*)-(\d[\d.,]*)")
-_STRONG = re.compile(r"(\d[\d.,]*)-strong", re.IGNORECASE)
+_LONG = re.compile(r"-(?:long|wide|deep|high|tall|thick)\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class Number:
         low, high: equal where it is one value.
         kind: "value", "range", "vague", "fraction" or "none".
         scaled: whether a scale word or decimals make it a measure rather than a count of units.
+        tail: what a hyphen joins to it: "strong", "odd", or a unit ("20-year"); "" if nothing.
     """
 
     first: int
@@ -33,6 +34,7 @@ class Number:
     high: float
     kind: str = "value"
     scaled: bool = False
+    tail: str = ""
 
 
 @cache
@@ -99,7 +101,14 @@ def _scale(tokens: Sequence[Token], at: int, currency: bool) -> float | None:
     return None if scale is None else float(scale)
 
 
+def _and_a_half(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "and a half" stands before a scale or a unit ("two and a half million")."""
+    return [token.low for token in tokens[at : at + 3]] == ["and", "a", "half"]
+
+
 def _scaled(tokens: Sequence[Token], value: float, at: int, first: int, currency: bool) -> Number:
+    if _and_a_half(tokens, at):
+        value, at = value + 0.5, at + 3
     scaled = value != int(value)
     while (scale := _scale(tokens, at, currency)) is not None:
         value, at, scaled = value * scale, at + 1, scaled or scale >= 1e6
@@ -109,9 +118,8 @@ def _scaled(tokens: Sequence[Token], value: float, at: int, first: int, currency
             more = _scaled(tokens, *following, first, currency)
             if more.low < scale:
                 return replace(more, low=value + more.low, high=value + more.low)
-    group = words()["groups"].get(tokens[at].low) if at < len(tokens) else None
-    if group and tokens[at].low == "dozen":
-        value, at = value * group, at + 1
+    if at < len(tokens) and tokens[at].low == "dozen":
+        value, at = value * words()["groups"]["dozen"], at + 1
     value = round(value, 6)
     return Number(first, at, value, value, scaled=scaled)
 
@@ -157,13 +165,23 @@ def _group(tokens: Sequence[Token], at: int, first: int) -> Number | None:
     if low in words()["scales"]:
         return _scaled(tokens, 1, at, first, False)
     group = words()["groups"].get(low)
-    return Number(first, at + 1, group, group) if group and low != "pair" else None
+    if not group or low == "pair":
+        return None
+    of = [token.low for token in tokens[at + 1 : at + 3]]
+    scale = _plain_scale(of[1]) if len(of) == 2 and of[0] == "of" else None
+    return Number(first, at + 3, group * scale, group * scale) if scale else Number(first, at + 1, group, group)
+
+
+def _plain_scale(low: str) -> float | None:
+    """The value of a word that counts units by the dozen, hundred, thousand ..."""
+    group = words()["groups"]["dozen"] if low == "dozen" else 100 if low == "hundred" else words()["scales"].get(low)
+    return None if group is None else float(group)
 
 
 def _fraction(tokens: Sequence[Token], i: int) -> Number | None:
     fractions, low = words()["fractions"], tokens[i].low
     following = tokens[i + 1].low if i + 1 < len(tokens) else ""
-    if low == "half" and following in ("of", "the", "its", "their", "his", "her", "all"):
+    if low == "half" and following in words()["half_before"]:
         return Number(i, i + 1, 0.5, 0.5, kind="fraction")
     top, _, bottom = low.partition("-")
     count, end = _small(top), i + 1
@@ -172,10 +190,40 @@ def _fraction(tokens: Sequence[Token], i: int) -> Number | None:
         count = 1.0 if low in ("a", "an", "one") else count
     if count is None or bottom not in fractions or bottom == "half":
         return None
-    if end < len(tokens) and tokens[end].low in ("of", "the"):
-        value = count * fractions[bottom]
-        return Number(i, end, value, value, kind="fraction") if value < 1 else None
-    return None
+    value = count * fractions[bottom]
+    if value >= 1 or end >= len(tokens) or tokens[end].low not in ("of", "the"):
+        return None
+    return _of_a_scale(tokens, end, i, value) or Number(i, end, value, value, kind="fraction")
+
+
+def _of_a_scale(tokens: Sequence[Token], at: int, first: int, share: float) -> Number | None:
+    """A share of a scale word: "a quarter of a million"."""
+    following = [token.low for token in tokens[at : at + 3]]
+    scale = words()["scales"].get(following[2]) if len(following) == 3 and following[:2] == ["of", "a"] else None
+    return Number(first, at + 3, round(share * scale, 6), round(share * scale, 6)) if scale else None
+
+
+def _share(tokens: Sequence[Token], number: Number) -> Number:
+    """The share that "one in five" and "seven out of ten" tell; else the number itself."""
+    at = number.last
+    link = 1 if at < len(tokens) and tokens[at].low == "in" else 2 if _out_of(tokens, at) else 0
+    if not link or number.kind != "value" or not 0 < number.low < 10 or at + link >= len(tokens):
+        return number
+    whole = _in_words(tokens, at + link) or (parse_digits(tokens[at + link].text), at + link + 1)
+    parts = words()["out_of"] if link > 1 or number.low > 1 else range(2, 10_001)
+    if whole[0] is None or whole[0] not in parts or whole[0] <= number.low or _is_unit_or_end(tokens, whole[1]):
+        return number
+    value = round(number.low / whole[0], 6)
+    return Number(number.first, whole[1], value, value, kind="fraction")
+
+
+def _out_of(tokens: Sequence[Token], at: int) -> bool:
+    return [token.low for token in tokens[at : at + 2]] == ["out", "of"]
+
+
+def _is_unit_or_end(tokens: Sequence[Token], at: int) -> bool:
+    """Whether what follows "one in five" is no noun that is divided ("one in five years", "one in 2014.")."""
+    return at >= len(tokens) or not tokens[at].text[0].isalpha() or tokens[at].low in lexicon("units")["words"]
 
 
 def number_at(tokens: Sequence[Token], i: int, *, currency: bool = False) -> Number | None:
@@ -190,24 +238,66 @@ def number_at(tokens: Sequence[Token], i: int, *, currency: bool = False) -> Num
         The number with its tokens, or None.
     """
     text, low = tokens[i].text, tokens[i].low
+    if "-" in text and (joined := _tailed(tokens, i)):
+        return joined
     if text[0].isdigit():
-        return _from_digits(tokens, i, currency)
-    found = _article(tokens, i) or _vague(tokens, i)
+        found = _from_digits(tokens, i, currency)
+        return _share(tokens, found) if found else None
+    if low not in starters() and low.partition("-")[0] not in starters():
+        return None
+    return _from_words(tokens, i, currency)
+
+
+def _from_words(tokens: Sequence[Token], i: int, currency: bool) -> Number | None:
+    if tokens[i].low == "both":
+        return Number(i, i + 1, 2, 2)
+    found = _none(tokens, i) or _article(tokens, i) or _vague(tokens, i)
     if found:
-        return found
-    if low in words()["none"]:
-        pronoun = low == "no" and i + 1 < len(tokens) and tokens[i + 1].low == "one"
-        return Number(i, i + 1 + pronoun, 0, 0, kind="none")
+        return found if found.kind != "value" else _share(tokens, found)
     inner = _in_words(tokens, i)
-    return _scaled(tokens, *inner, i, currency) if inner else None
+    return _share(tokens, _scaled(tokens, *inner, i, currency)) if inner else None
+
+
+@cache
+def starters() -> frozenset[str]:
+    """The words that a number can begin with."""
+    known = words()
+    tables = (known["units"], known["tens"], known["vague"], known["several"], known["none"], known["openers"])
+    return frozenset(word for table in tables for word in table)
+
+
+def opens(token: Token) -> bool:
+    """Whether a number can begin at a token."""
+    low = token.low
+    return low[0].isdigit() or low in starters() or ("-" in low and low.partition("-")[0] in starters())
+
+
+def _none(tokens: Sequence[Token], i: int) -> Number | None:
+    """Words for none: "no", "nobody", "no one", "not one", "not a single"."""
+    low = tokens[i].low
+    following = tuple(token.low for token in tokens[i + 1 : i + 3])
+    if low == "not":
+        last = i + 3 if following == ("a", "single") else i + 2 if following[:1] == ("one",) else 0
+        return Number(i, last, 0, 0, kind="none") if last else None
+    if low not in words()["none"]:
+        return None
+    return Number(i, i + 1 + (low == "no" and following[:1] == ("one",)), 0, 0, kind="none")
+
+
+def _tailed(tokens: Sequence[Token], i: int) -> Number | None:
+    """A number that a hyphen joins to "strong", "odd" or a unit: "1,200-strong", "20-year", "6.1-magnitude"."""
+    text, _, tail = _LONG.sub("", tokens[i].low).rpartition("-")
+    if tail not in words()["tails"] and tail not in lexicon("units")["joined"]:
+        return None
+    value = parse_digits(text) if text[:1].isdigit() else _small(text)
+    return None if value is None else Number(i, i + 1, value, value, scaled=value != int(value), tail=tail)
 
 
 def _from_digits(tokens: Sequence[Token], i: int, currency: bool) -> Number | None:
     text = tokens[i].text
-    strong = _STRONG.fullmatch(text)
-    value = parse_digits(strong[1] if strong else text)
+    value = parse_digits(text)
     if value is not None:
-        return Number(i, i + 1, value, value) if strong else _scaled(tokens, value, i + 1, i, currency)
+        return _scaled(tokens, value, i + 1, i, currency)
     both = _HYPHENED.fullmatch(text)
     if not both:
         return None

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.extract import quantities
-from tests.extract.build import HERE, document
+from tests.extract.build import document, table
 
 ONES = [
     "zero",
@@ -58,7 +58,7 @@ def number(value: float | None) -> str:
 
 def rows(text: str) -> list[tuple[str, ...]]:
     """The figures of a sentence as rows of the table."""
-    read = document(text)
+    found = quantities.find(document(text))
     return [
         (
             text[slice(*one.span)],
@@ -69,23 +69,29 @@ def rows(text: str) -> list[tuple[str, ...]]:
             one.unit or "",
             text[slice(*one.counts_span)] if one.counts_span else "",
             one.status or "",
+            "" if one.whole is None else text[slice(*found[one.whole].span)],
+            "+" if one.increment else "",
         )
-        for one in quantities.find(read)
+        for one in found
     ]
 
 
-def table() -> dict[str, list[tuple[str, ...]]]:
-    """Sentence -> its rows; none for a sentence without figures."""
+def sentences() -> dict[str, list[tuple[str, ...]]]:
+    """Sentence -> its rows."""
     found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for line in (HERE / "quantities.tsv").read_text(encoding="utf-8").splitlines():
-        sentence, *cells = line.split("\t")
-        found[sentence] += [tuple(cells)] if cells else []
+    for sentence, *cells in table("quantities.tsv"):
+        found[sentence].append(tuple(cells))
     return dict(found)
 
 
-@pytest.mark.parametrize(("sentence", "expected"), table().items())
+@pytest.mark.parametrize(("sentence", "expected"), sentences().items())
 def test_phrase(sentence: str, expected: list[tuple[str, ...]]) -> None:
     assert rows(sentence) == expected
+
+
+@pytest.mark.parametrize("sentence", [cells[0] for cells in table("no_quantities.txt")])
+def test_number_that_is_no_quantity(sentence: str) -> None:
+    assert rows(sentence) == []
 
 
 @given(st.integers(2, 999_999))
@@ -102,7 +108,7 @@ def test_separators_read_back(n: int) -> None:
 @given(st.integers(2, 9_999))
 def test_upper_case_reads_alike(n: int) -> None:
     upper = rows(f"THE STORM KILLED AT LEAST {spelled(n).upper()} PEOPLE.")
-    assert [row[1:4] + row[7:] for row in upper] == [(str(n), "", "", "killed")]
+    assert [row[1:4] + row[7:8] for row in upper] == [(str(n), "", "", "killed")]
 
 
 @given(
