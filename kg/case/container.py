@@ -30,7 +30,7 @@ from kg.model.claim import Claim
 from kg.model.decision import Decision, Verb
 from kg.model.errors import NotFoundError
 from kg.model.identifiers import digest
-from kg.model.judgement import Judgement, Topic
+from kg.model.judgement import Explanation, Judgement, Topic
 from kg.model.record import Record
 
 if TYPE_CHECKING:
@@ -273,9 +273,7 @@ class Case:
         """The judgement: of a case on disk the kept one, caught up; else made of all records."""
         if self.folder is None or self._judge is not None:
             return (self._judge or _judge)(self.records(), self._judged_decisions())
-        active = self._active()
-        read = lru_cache(maxsize=_IN_MEMORY)(lambda article: records.read(self.store, active[article][0]))
-        judging = Judging(self.store, {iri: made for iri, (_, made) in active.items()}, read, self._judged_decisions())
+        judging = self._judging()
         try:
             self._catch_up(judging, stamp)
         except sqlite3.OperationalError:
@@ -283,11 +281,43 @@ class Case:
             return _judge(self.records(), self._judged_decisions())
         return judging.judgement()
 
+    def _judging(self) -> Judging:
+        active = self._active()
+        read = lru_cache(maxsize=_IN_MEMORY)(lambda article: records.read(self.store, active[article][0]))
+        return Judging(self.store, {iri: made for iri, (_, made) in active.items()}, read, self._judged_decisions())
+
     def _catch_up(self, judging: Judging, stamp: str) -> None:
         if self.store.row("SELECT value FROM meta WHERE key = 'judged'") != (stamp,):
             with self.store.transaction():
                 judging.catch_up(_rules_digest())
                 self.store.run("INSERT OR REPLACE INTO meta VALUES ('judged', ?)", stamp)
+
+    def explain(self, a: str, b: str) -> Explanation:
+        """Why two claims or articles of the case are linked, or the first gate that failed.
+
+        Args:
+            a: IRI of a claim or an article.
+            b: IRI of another.
+
+        Returns:
+            The gates.
+
+        Raises:
+            NotFoundError: the case has no such claim or article.
+        """
+        from kg.judge import why  # noqa: PLC0415 - heavy
+
+        topics = self.judgement().topics
+        kept = self.folder is not None and self._judge is None
+        found = {record.article.iri: record for record in map(self._holding, (a, b))}
+        sides = tuple(found.values()) if kept else self.records()
+        people = self._judging().people() if kept else None
+        return why(a, b, sides, topics, decisions=self._judged_decisions(), people=people)
+
+    def _holding(self, iri: str) -> Record:
+        """The record of an article, or of a claim."""
+        found = self.find_claim(iri)
+        return found[1] if found else self.record(iri)
 
     def claims(self, filters: Filters = ALL) -> Iterator[tuple[Claim, Article]]:
         """The claims that pass the filters, judged, with their articles; by source_id, then in the article's order."""

@@ -72,7 +72,7 @@ class Judging:
         gone = known.keys() - seals.keys()
         fresh = {article for article, seal in seals.items() if known.get(article, ("",))[0] != seal}
         self._actors(gone, fresh, seals)
-        people = self._people()
+        people = self.people()
         faces = self._faces(people)
         turned = {article for article, face in faces.items() if article not in fresh and known[article][1] != face}
         self._rejudge(gone, fresh | turned, people)
@@ -101,7 +101,8 @@ class Judging:
         for article, body in self.store.rows("SELECT article, actors FROM judged ORDER BY article"):
             yield article, [codec.decode(Actor, actor) for actor in json.loads(body)]
 
-    def _people(self) -> People:
+    def people(self) -> People:
+        """Who is who, of the actors that are kept."""
         from kg.judge.people import judged_people  # noqa: PLC0415 - heavy
 
         members = [actor for _, held in self._members() for actor in held]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.case.codec import encode
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kg.case import Case
     from kg.model.article import Article
     from kg.model.claim import Claim
-    from kg.model.judgement import Gate
+    from kg.model.judgement import Explanation
     from kg.model.vocabulary import Part
 
 SELECTOR_CONTEXT: Final = 32
@@ -159,21 +159,59 @@ def actors(rows: Sequence[Row]) -> Iterator[str]:
         yield "(nobody)"
 
 
-def gates(found: Iterable[Gate], sides: Sequence[tuple[str, str]]) -> Iterator[str]:
-    """The lines of `kg why`: both sentences, then every gate with what was seen.
+def gates(found: Explanation, sides: Sequence[Row]) -> Iterator[str]:
+    """The lines of `kg why`: both sentences, every gate with what was seen, and what follows.
 
     Args:
         found: the gates, in order.
-        sides: name and sentence of each side.
+        sides: who says what where, of each side.
 
     Yields:
         Lines.
     """
-    for name, sentence in sides:
-        yield from _wrapped(f"{name}: {quoted(sentence, 400)}", "", "    ")
-    yield ""
-    for gate in found:
+    for letter, row in zip("AB", sides, strict=True):
+        who = f": {row['speaker']}" if row["speaker"] else ""
+        day = f", {row['published'][:10]}" if row["published"] else ""
+        claim = f" (claim {short(row['claim'])})" if row["claim"] else ""
+        yield from _wrapped(f"{letter}  {printable(row['source_id'])}{day}{printable(who)}{claim}", "", "   ")
+        yield from _wrapped(quoted(row["sentence"], 400, row["figure"] or ""), "   ")
+        yield ""
+    for gate in found.gates:
         yield from _wrapped(f"{'passed' if gate.passed else 'FAILED'}  {gate.name}: {gate.detail}", "  ", "          ")
+    yield ""
+    if found.failed:
+        yield f"Not linked: the first gate that failed is “{found.failed.name}”."
+    else:
+        yield "Linked: every gate was passed."
+
+
+def told(case: Case, claim: str | None, figure: str | None, side: tuple[str, str, str]) -> Row:
+    """Who says what where, of the claim that stands for a side of `kg why`; of the side itself where none does."""
+    found = case.find_claim(claim) if claim else None
+    if found is None:
+        empty: Row = dict.fromkeys(("article", "claim", "speaker", "published", "figure"))
+        return {**empty, "source_id": side[1], "sentence": side[2]}
+    item, record = found
+    article = record.article
+    start, end = _sentence(body_of(article, item.part), item.content.spans[0][0], item.content.spans[-1][1])
+    words = next((quantity.text for quantity in item.quantities if quantity.iri == figure), None)
+    return {
+        "article": article.iri,
+        "source_id": article.source_id,
+        "published": article.published.start if article.published else None,
+        "claim": item.iri,
+        "speaker": item.speaker.name or item.speaker.text or None,
+        "figure": words,
+        "sentence": body_of(article, item.part)[start:end],
+    }
+
+
+def _sentence(body: str, start: int, end: int) -> tuple[int, int]:
+    """The sentence, or sentences, around a span, inside its paragraph."""
+    low, high = paragraph(body, start, end)
+    before = max((body.rfind(stop, low, start) for stop in (". ", "? ", "! ", ".” ", '." ')), default=-1)
+    behind = [at for stop in (". ", "? ", "! ") if (at := body.find(stop, max(start, end - 1), high)) >= 0]
+    return (body.index(" ", before) + 1 if before >= 0 else low, min(behind) + 1 if behind else high)
 
 
 def side(case: Case, ref: str) -> tuple[str, str, str]:

@@ -260,12 +260,12 @@ def _cached_extract() -> Callable[[Article], Record]:
 
 def why(a: str, b: str, settings: Settings, out: Output) -> None:
     """Print the gates between two claims or articles."""
-    from kg.judge import why as gates_of  # noqa: PLC0415 - heavy
-
     with Source(settings).open() as case:
-        sides = [details.side(case, ref) for ref in (a, b)]
-        found = gates_of(sides[0][0], sides[1][0], case.records())
-    rows = [encode(gate) for gate in found]
-    document = {"schema": "kg.why/1", "a": sides[0][0], "b": sides[1][0], "gates": rows}
-    named = [(name, sentence) for _, name, sentence in sides]
-    out.report(document, "gates", lambda: details.gates(found, named), rows, GATES)
+        named = [details.side(case, ref) for ref in (a, b)]
+        found = case.explain(named[0][0], named[1][0])
+        chosen = ((found.a, found.a_quantity), (found.b, found.b_quantity))
+        sides = [details.told(case, *one, name) for one, name in zip(chosen, named, strict=True)]
+    rows = [encode(gate) for gate in found.gates]
+    failed = found.failed.name if found.failed else None
+    document = {"schema": "kg.why/1", "a": named[0][0], "b": named[1][0], "linked": failed is None, "failed": failed}
+    out.report({**document, "sides": sides, "gates": rows}, "gates", lambda: details.gates(found, sides), rows, GATES)

@@ -198,3 +198,25 @@ class Gate:
     name: str
     passed: bool
     detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why two claims or articles are linked, or not.
+
+    Attributes:
+        a, b: IRIs of the claims that stand for both sides; None where a side has none.
+        a_quantity, b_quantity: IRIs of the figures that are compared; None for events.
+        gates: what was asked, in order, up to the first gate that failed.
+    """
+
+    a: str | None
+    b: str | None
+    a_quantity: str | None
+    b_quantity: str | None
+    gates: tuple[Gate, ...]
+
+    @property
+    def failed(self) -> Gate | None:
+        """The gate at which they were kept apart; None where they are linked."""
+        return next((gate for gate in self.gates if not gate.passed), None)

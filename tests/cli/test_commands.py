@@ -200,10 +200,14 @@ def test_show_and_why_print_sentences_and_accept_short_ids(case):
     start, end = claims[0]["content"]["spans"][0]
     assert {"type": "TextPositionSelector", "start": start, "end": end} in document["selectors"]
     assert claims[0]["claim"] in kg("show", short, "--case", case)
-    gates = json.loads(kg("why", "herald", "ledger", "--case", case, "--json"))["gates"]
-    assert gates
-    assert all({"name", "passed", "detail"} == gate.keys() for gate in gates)
-    assert "herald" in kg("why", short, claims[-1]["claim"], "--case", case) or gates
+    why = json.loads(kg("why", "herald", "ledger", "--case", case, "--json"))
+    assert all({"name", "passed", "detail"} == gate.keys() for gate in why["gates"])
+    assert why["linked"] == (why["failed"] is None)
+    for side, source in zip(why["sides"], ("herald", "ledger"), strict=True):
+        assert side["source_id"] == source
+        assert side["sentence"] in TEXTS[source]
+    text = kg("why", short, claims[-1]["claim"], "--case", case)
+    assert "FAILED" in text or "Linked: every gate was passed." in text
 
 
 def test_search_and_info(case):
