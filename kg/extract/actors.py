@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.extract import aliases, pronouns
 from kg.extract.affiliations import Tie, ties
-from kg.extract.document import Attribution, Document, NamedSpan
+from kg.extract.document import Attribution, NamedSpan
 from kg.extract.linking import BODY, ONE, PERSON, Chains, Node, Use
 from kg.extract.names import key
-from kg.extract.naming import Page, pages
+from kg.extract.naming import Page
 from kg.extract.phrases import Phrase, Sort
 from kg.extract.pronouns import Spoken
 from kg.extract.sources import Reference, inside, refer, words_of
@@ -81,7 +81,7 @@ class Cast:
 
 
 def resolve(
-    documents: Sequence[Document],
+    read: Sequence[Page],
     attributions: Sequence[tuple[Part, Attribution]],
     participants: Sequence[tuple[Part, Span]],
     named: Sequence[NamedSpan],
@@ -90,7 +90,7 @@ def resolve(
     """The actors of an article.
 
     Args:
-        documents: its parts.
+        read: its parts with their phrases.
         attributions: the attributed statements, with their parts.
         participants: spans of agents and patients, with their parts.
         named: the mentions that were found.
@@ -99,23 +99,14 @@ def resolve(
     Returns:
         Mentions and actors; every source and carrier has an actor, but for pronouns that fit nobody or two.
     """
-    return _Resolver(documents, named, article).cast(attributions, participants, named)
-
-
-def _places(named: Iterable[NamedSpan]) -> Mapping[Part, Sequence[Span]]:
-    found: dict[Part, list[Span]] = defaultdict(list)
-    for item in named:
-        if item.type is MentionType.LOCATION:
-            found[item.part].append(item.span)
-    return found
+    return _Resolver(read, article).cast(attributions, participants, named)
 
 
 class _Resolver:
     """Holds the chains of one article while its spans are resolved."""
 
-    def __init__(self, documents: Sequence[Document], named: Sequence[NamedSpan], article: Article) -> None:
+    def __init__(self, read: Sequence[Page], article: Article) -> None:
         self.article = article
-        read = pages(documents, _places(named))
         self.pages: Mapping[Part, Page] = {page.document.part: page for page in read}
         self.chains = Chains(read)
         self.kinds: dict[Node, SpeakerKind] = {}

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from kg.extract.document import Document, NamedSpan, Place
+from kg.extract.document import NamedSpan
 from kg.extract.names import words_of_english
-from kg.extract.naming import Page, pages
+from kg.extract.naming import Page
 from kg.extract.phrases import Phrase, Sort
 from kg.model.spans import Span
 from kg.model.vocabulary import MentionType, Part
@@ -28,20 +27,17 @@ TYPES: Final[Mapping[Sort, MentionType]] = {
 _LONE: Final = (Sort.ROLE, Sort.BODY, Sort.MEDIUM, Sort.PLACE)
 
 
-def find(documents: Sequence[Document], places: Sequence[tuple[Part, Place]]) -> tuple[NamedSpan, ...]:
+def find(read: Sequence[Page], located: Mapping[Part, Sequence[Span]]) -> tuple[NamedSpan, ...]:
     """The mentions of an article.
 
     Args:
-        documents: its parts.
-        places: the places that were found in them.
+        read: its parts with their phrases.
+        located: spans of the places that were found in them, by part.
 
     Returns:
         Mentions sorted by (part, span), each once.
     """
-    located: dict[Part, list[Span]] = defaultdict(list)
-    for part, place in places:
-        located[part].append(place.span)
-    found = {mention for page in pages(documents, located) for mention in _of(page, located[page.document.part])}
+    found = {mention for page in read for mention in _of(page, located.get(page.document.part, ()))}
     return tuple(sorted(found, key=lambda item: (item.part, item.span, item.type)))
 
 

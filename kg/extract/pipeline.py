@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from kg.extract import actors, mentions
+from kg.extract import actors, mentions, naming
 from kg.extract.actors import Cast
 from kg.extract.assemble import Assembler, settle
 from kg.extract.reading import Reading, read
@@ -34,11 +34,12 @@ def cast_of(article: Article, readings: Sequence[Reading]) -> Cast:
     Returns:
         Its mentions and actors.
     """
-    documents = [item.document for item in readings]
-    named = mentions.find(documents, [(item.part, place) for item in readings for place in item.places])
+    located = {item.part: [place.span for place in item.places] for item in readings}
+    pages = naming.pages([item.document for item in readings], located)
+    named = mentions.find(pages, located)
     said = [(item.part, attribution) for item in readings for attribution in item.attributions]
     took_part = [(item.part, span) for item in readings for span in item.participants()]
-    return actors.resolve(documents, said, took_part, named, article)
+    return actors.resolve(pages, said, took_part, named, article)
 
 
 def record_of(article: Article, cast: Cast, claims: Iterable[Claim], extractor: Extractor) -> Record:

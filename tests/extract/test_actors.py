@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract import actors, mentions
+from kg.extract import actors, mentions, naming
 from kg.extract.actors import Cast
 from kg.extract.document import Attribution, Carrier
 from kg.extract.names import abbreviates
@@ -51,7 +51,9 @@ def cast(text: str, *sources: Span, carriers: tuple[Span, ...] = (), participant
     said = [(Part.TEXT, attribution(span)) for span in sources]
     said += [(Part.TEXT, attribution(None, span)) for span in carriers]
     took = [(Part.TEXT, span) for span in participants]
-    return actors.resolve(parts, said, took, mentions.find(parts, []), parts[0].article)
+    return actors.resolve(
+        naming.pages(parts, {}), said, took, mentions.find(naming.pages(parts, {}), {}), parts[0].article
+    )
 
 
 def who(text: str, words: str, nth: int = 0) -> Actor:
@@ -284,7 +286,9 @@ def test_who_says_we_is_the_one_who_is_quoted() -> None:
     parts = document(text)
     outer = replace(attribution(place(text, "Anton Grabar")), content=((0, 27),))
     said = [(Part.TEXT, outer), (Part.TEXT, attribution((1, 3)))]
-    found = actors.resolve(parts, said, [], mentions.find(parts, []), parts[0].article)
+    found = actors.resolve(
+        naming.pages(parts, {}), said, [], mentions.find(naming.pages(parts, {}), {}), parts[0].article
+    )
     actor = found.actor_at(Part.TEXT, ((1, 3),))
     assert actor is not None
     assert actor.name == "Anton Grabar"

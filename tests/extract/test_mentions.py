@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract import mentions, sentences
+from kg.extract import mentions, naming, sentences
 from kg.extract.document import Document
 from kg.model.article import Article, Block, Found, Variant
 from kg.model.vocabulary import Part, Role
@@ -17,7 +17,7 @@ def document(text: str, title: str | None = None) -> list[Document]:
 
 
 def found(text: str) -> dict[str, str]:
-    return {text[slice(*item.span)]: item.type.value for item in mentions.find(document(text), [])}
+    return {text[slice(*item.span)]: item.type.value for item in mentions.find(naming.pages(document(text), {}), {})}
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,11 @@ def test_a_capital_alone_is_no_name(text: str, not_a_name: str) -> None:
 
 def test_a_country_that_acts_is_a_body_and_one_where_something_happens_is_a_place() -> None:
     text = "France sent two ships. They were built in France."
-    kinds = [item.type.value for item in mentions.find(document(text), []) if text[slice(*item.span)] == "France"]
+    kinds = [
+        item.type.value
+        for item in mentions.find(naming.pages(document(text), {}), {})
+        if text[slice(*item.span)] == "France"
+    ]
     assert kinds == ["organisation", "location"]
 
 
@@ -77,13 +81,13 @@ def test_upper_case_wires_have_mentions_too() -> None:
 
 def test_a_title_of_its_own_is_read_as_a_part_of_its_own() -> None:
     body = "The Amber Front has left the town, Anton Grabar said."
-    items = mentions.find(document(body, "Amber Front leaves town"), [])
+    items = mentions.find(naming.pages(document(body, "Amber Front leaves town"), {}), {})
     assert {item.part for item in items} == {Part.TEXT, Part.TITLE}
 
 
 @given(st.text(alphabet="Aa b.,“”'’-()[]\nÄé1“—", max_size=200))
 def test_any_text_gives_spans_inside_it_in_order(text: str) -> None:
-    items = mentions.find(document(text), [])
+    items = mentions.find(naming.pages(document(text), {}), {})
     assert all(0 <= item.span[0] < item.span[1] <= len(text) for item in items)
     assert list(items) == sorted(items, key=lambda item: (item.part, item.span, item.type))
 
@@ -91,4 +95,6 @@ def test_any_text_gives_spans_inside_it_in_order(text: str) -> None:
 @given(st.permutations([Part.TEXT, Part.TITLE]))
 def test_the_order_of_the_parts_does_not_show(order: list[Part]) -> None:
     parts = {d.part: d for d in document("Anton Grabar spoke. Grabar left.", "Grabar leaves")}
-    assert mentions.find([parts[p] for p in order], []) == mentions.find(list(parts.values()), [])
+    assert mentions.find(naming.pages([parts[p] for p in order], {}), {}) == mentions.find(
+        naming.pages(list(parts.values()), {}), {}
+    )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract import actors, mentions, sentences
+from kg.extract import actors, mentions, naming, sentences
 from kg.extract.document import Document
 from kg.judge.actors import ActorIndex, likely_variants, merge, speaks_for, told_apart
 from kg.judge.names import is_generic, key, skeleton, vowelled
@@ -26,7 +26,9 @@ def read(text: str, name: str) -> Record:
     iri = mint("article", name)
     article = Article(iri, text, (Block(0, len(text), Role.BODY),), Variant(name))
     document: Document = sentences.segment(article, Part.TEXT)
-    cast = actors.resolve([document], [], [], mentions.find([document], []), article)
+    cast = actors.resolve(
+        naming.pages([document], {}), [], [], mentions.find(naming.pages([document], {}), {}), article
+    )
     return Record(article, (), cast.actors, cast.mentions, RULES)
 
 
