@@ -132,7 +132,7 @@ class _Resolver:
         spoken: dict[Part, list[Spoken]] = {part: [] for part in self.pages}
         for part, spans in sources:
             word, at = self._pronoun_in(part, spans)
-            if word in pronouns.FIRST:
+            if word in pronouns.first():
                 own.append((part, spans))
             elif word:
                 self._pronoun(part, spans, word, at, spoken[part])
@@ -145,7 +145,7 @@ class _Resolver:
         """The pronoun that a source is, or ends in ("In the same breath he"), with its place; "" if none."""
         page = self.pages[part]
         text, (start, end) = words_of(page, spans).lower(), spans[-1]
-        if text in pronouns.FIRST or pronouns.is_pronoun(text):
+        if text in pronouns.first() or pronouns.is_pronoun(text):
             return text, spans[0]
         last = text.rsplit(None, 1)[-1] if text else ""
         if not pronouns.is_pronoun(last) or end - start < len(last):

@@ -7,15 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.extract.linking import BODY, PERSON, Chains, Node, Use
-from kg.extract.names import key
+from kg.extract.names import key, words_of_english
 from kg.extract.naming import Page
 from kg.extract.phrases import Phrase, Sort
 from kg.model.spans import Span
 
 _BINDS = frozenset(["of", "for", "from", "with", "at", "in", "by", "to", "on"])
-_ISSUING = frozenset(
-    ("issued", "released", "made", "signed", "written", "prepared", "compiled", "drafted", "commissioned", "published")
-)
 _ISSUES = frozenset(["from", "by", "of"])
 _OWN = ("its", "their")
 _BACK = 12
@@ -151,5 +148,5 @@ def _after(page: Page, phrase: Phrase) -> Phrase | None:
     allowed = _ISSUES if phrase.sort is Sort.DOCUMENT else _BINDS
     if len(gap) == 1 and gap[0] in allowed:
         return other
-    issued = len(gap) == 2 and gap[1] == "by" and gap[0] in _ISSUING and phrase.sort is Sort.DOCUMENT
+    issued = len(gap) == 2 and gap[1] == "by" and gap[0] in words_of_english().issuing and phrase.sort is Sort.DOCUMENT
     return other if issued else None

@@ -21,7 +21,6 @@ from kg.ontology import lexicon
 _CUT: Final = frozenset(';:—–“”"()…')
 _CLAUSE: Final = (Tag.SUBORDINATOR, Tag.RELATIVE)
 _FAR: Final = 10_000
-_RELATIVES = frozenset({"who", "that", "which"})
 _NEAR = 60
 """Code points within which a relative clause behind a counted noun tells what the counted did."""
 _VAGUER: Final = 10
@@ -36,6 +35,12 @@ _Mention = TypeVar("_Mention", Place, TimeMention)
 def _shifts() -> tuple[frozenset[str], frozenset[str]]:
     table = lexicon("events")["shift"]
     return frozenset(table["killing_to_death"].split()), frozenset(table["death_to_killing"].split())
+
+
+@cache
+def _mishaps() -> frozenset[str]:
+    """Lemmas of deaths that stay deaths beside an attack."""
+    return frozenset(lexicon("story")["mishaps"].split())
 
 
 @cache
@@ -300,7 +305,7 @@ def _retyped(words: Words, found: Sequence[Trigger], tone: _Tone) -> list[Trigge
 def _type(item: Trigger, mild: Set[str], violent: Set[str], labour: bool) -> str:
     if item.type == "killing" and item.lemma == "kill" and mild and not violent:
         return "death"
-    if item.type == "death" and violent and not mild and item.lemma not in ("drown", "bury"):
+    if item.type == "death" and violent and not mild and item.lemma not in _mishaps():
         return "killing"
     return "strike-labour" if labour and item.noun and item.lemma == "strike" else item.type
 
@@ -434,10 +439,16 @@ def _unfit(figure: Figure, item: Happening, document: Document) -> int:
     between = document.text[min(item.trigger[1], whole[1]) : max(item.trigger[0], whole[0])]
     inside = any(a < whole[1] and whole[0] < b for a, b in (*item.patients, *item.agents))
     cost = gap + 40 * sum(between.count(mark) for mark in ";,.:") - (60 if inside else 0)
-    if document.text[whole[1] : whole[1] + 5].strip().lower() in _RELATIVES and 0 < item.trigger[0] - whole[1] < _NEAR:
+    if _relates(document.text[whole[1] : whole[1] + 6]) and 0 < item.trigger[0] - whole[1] < _NEAR:
         cost -= 2 * _NEAR
     far = 60
     return cost + _mismatch(figure, item, document) + far * min(2, item.rank) + (100 if item.rank == 3 else 0)
+
+
+def _relates(text: str) -> bool:
+    """Whether a relative pronoun opens a text."""
+    word = text.split(maxsplit=1)[0].lower() if text.strip() else ""
+    return lists().tags.get(word) is Tag.RELATIVE
 
 
 def _mismatch(figure: Figure, item: Happening, document: Document) -> int:

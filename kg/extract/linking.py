@@ -16,10 +16,6 @@ from kg.model.vocabulary import Part
 
 Node = tuple[Hashable, ...]
 PERSON, BODY, PEOPLE, DOCUMENT, ONE = "person", "body", "people", "document", "one"
-_STATE = frozenset({"army", "government", "regime", "ministry", "police", "council", "court", "parliament", "forces"})
-_GENERIC = frozenset(
-    {"state", "nation", "community", "military", "force", "front", "public", "guard", "family", "body"}
-)
 _BINDS = frozenset(("of", "for", "at", "with", "in", "from"))
 _IS = frozenset(("is", "was"))
 _BESIDE = _IS | frozenset((",", ", the", "(", ""))
@@ -242,7 +238,7 @@ class Chains:
             for word in {str(node[-1]), head_of(" ".join(map(str, node[1:])))} if len(node) > 2 else ():
                 holding[word].add(node)
         for node in sorted(bodies, key=repr):
-            if len(node) != _LONE or node[1] in _GENERIC or self._only(holding.get(str(node[1]), ())) is None:
+            if len(node) != _LONE or node[1] in self.lists.generic or self._only(holding.get(str(node[1]), ())) is None:
                 continue
             target = min(holding[str(node[1])], key=repr)
             if self._too_early(node, holding[str(node[1])]):
@@ -272,7 +268,7 @@ class Chains:
 
     def short_for(self, word: str) -> Node | None:
         """The one named body of the article whose name holds a word as its head; None where two do."""
-        return None if word in _GENERIC else self._only(self.holding.get(word, ()))
+        return None if word in self.lists.generic else self._only(self.holding.get(word, ()))
 
     def _only(self, nodes: Iterable[Node]) -> Node | None:
         """The one set that all nodes belong to; None where there are two, or none."""
@@ -366,4 +362,4 @@ class Chains:
             return False
         if phrase.sort is Sort.MEDIUM or phrase.head in self.lists.media_nouns:
             return item.sort is Sort.MEDIUM
-        return item.sort is Sort.ORGANISATION and item.head not in _STATE
+        return item.sort is Sort.ORGANISATION and item.head not in words_of_english().state

@@ -105,6 +105,13 @@ class Lexicon:
     open: frozenset[str]
     own: frozenset[str]
     suffixes: tuple[str, ...]
+    inside: frozenset[str]
+    towards: frozenset[str]
+    about: frozenset[str]
+    ruled: frozenset[str]
+    state: frozenset[str]
+    generic: frozenset[str]
+    issuing: frozenset[str]
 
 
 def _tags(lists: Iterable[tuple[Tag, object]]) -> Mapping[str, Tag]:
@@ -175,6 +182,13 @@ def words_of_english() -> Lexicon:
         open=_set(words["open"]),
         own=_set(words["own"]),
         suffixes=tuple(str(words["suffixes"]).split()),
+        inside=_set(names["inside"]),
+        towards=_set(names["towards"]),
+        about=_set(names["about"]),
+        ruled=_set(bodies["ruled"]),
+        state=_set(bodies["state"]),
+        generic=_set(bodies["generic"]),
+        issuing=_set(lexicon("documents")["issuing"]),
     )
 
 

@@ -15,11 +15,7 @@ from kg.extract.places import gazetteer
 from kg.model.spans import Span
 from kg.model.vocabulary import Part
 
-_INSIDE = frozenset(("in", "at", "near", "inside", "outside", "throughout", "around"))
-_TOWARDS = frozenset(("from", "to", "toward", "towards", "into", "across"))
-_LOCATIVE = _INSIDE | _TOWARDS | frozenset(("of", "through", "via", "within", "over", "between", "on"))
 _LEAD = 48
-_RULED = frozenset(("regime", "administration", "presidency", "family", "campaign"))
 
 
 @lru_cache(maxsize=4096)
@@ -63,7 +59,7 @@ class Census:
     def _count(self, page: Page, phrase: Phrase, before: Phrase | None) -> None:
         if phrase.sort in (Sort.PEOPLE, Sort.BODIES):
             self.armed.update(key(page.words(span)) for span in phrase.owners)
-        if phrase.head in _RULED and phrase.owners:
+        if phrase.head in self.lists.ruled and phrase.owners:
             self.leading.add(key(page.words(phrase.owners[-1])))
         if not phrase.name:
             return
@@ -77,8 +73,8 @@ class Census:
             self.placed.add(low)
         if phrase.sort is Sort.NAME:
             self.uses[low] += 1
-            self.inside[low] += phrase.before in _INSIDE or phrase.before in self.lists.arrivals
-            self.towards[low] += phrase.before in _TOWARDS
+            self.inside[low] += phrase.before in self.lists.inside or phrase.before in self.lists.arrivals
+            self.towards[low] += phrase.before in self.lists.towards
 
     def _compare(self, page: Page, before: Phrase, phrase: Phrase) -> None:
         """Note a name that the text calls a body ("X, a militia"), shortens, or lists beside one."""
@@ -135,16 +131,16 @@ class Census:
     @staticmethod
     def _located(page: Page, phrase: Phrase) -> bool:
         """Whether a country is a place here, not one that acts: after "in", listed after one, alone on a line."""
-        sentence = page.document.sentences[phrase.sentence]
+        sentence, words = page.document.sentences[phrase.sentence], words_of_english()
         if (
-            phrase.before in _LOCATIVE
-            or phrase.before in words_of_english().arrivals
+            phrase.before in words.inside | words.towards | words.about
+            or phrase.before in words.arrivals
             or sentence.end - sentence.start <= phrase.core[1] - phrase.core[0] + 1
         ):
             return True
         lead = page.document.text[max(sentence.start, phrase.core[0] - _LEAD) : phrase.core[0]].split()
         listed = lead[-1:] in (["and"], ["or"]) or (lead and lead[-1].endswith(","))
-        return bool(listed) and any(word.lower() in _INSIDE | _TOWARDS for word in lead[-4:])
+        return bool(listed) and any(word.lower() in words.inside | words.towards for word in lead[-4:])
 
     @staticmethod
     def _single(phrase: Phrase, text: str) -> Phrase:

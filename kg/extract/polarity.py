@@ -22,6 +22,7 @@ class Lists:
 
     negation: frozenset[str]
     negating: frozenset[str]
+    undone: frozenset[str]
     modality: Mapping[str, Modality]
 
 
@@ -31,7 +32,12 @@ def _lists() -> Lists:
     modality = dict.fromkeys([*str(table["future"]).split(), *table["future_pairs"]], Modality.FUTURE)
     modality |= dict.fromkeys(str(table["possible"]).split(), Modality.POSSIBLE)
     modality |= dict.fromkeys(str(table["conditional"]).split(), Modality.CONDITIONAL)
-    return Lists(frozenset(str(table["negation"]).split()), frozenset(str(table["negating"]).split()), modality)
+    return Lists(
+        frozenset(str(table["negation"]).split()),
+        frozenset(str(table["negating"]).split()),
+        frozenset(table["undone"].split()),
+        modality,
+    )
 
 
 def _start(words: Words, trigger: Trigger) -> int:
@@ -51,7 +57,7 @@ def _negated(words: Words, trigger: Trigger, start: int) -> bool:
     for at in range(start, trigger.first):
         low = words.low[at]
         if low.endswith(("n't", "n’t")) or low in lists.negation:
-            other = words.word(at + 1) in ("only", "just", "longer", "more", "less", "fewer", "doubt", "one's")
+            other = words.word(at + 1) in lists.undone
             if (low in ("no", "not") and other and words.word(at + 1) != "longer") or _behind_verb(words, at, trigger):
                 continue
             return True

@@ -15,7 +15,6 @@ from kg.model.spans import Span
 from kg.model.vocabulary import Part
 from kg.ontology import lexicon
 
-FIRST = frozenset(("i", "we", "you", "me", "us", "we all", "all of us", "my", "our", "your"))
 _OPENING = 2
 _BACK = 5
 _SINGLE = (Sort.PERSON, Sort.ROLE)
@@ -38,6 +37,12 @@ def _table() -> dict[str, tuple[Sort, ...]]:
     lists = lexicon("pronouns")
     sorts = {"he": _SINGLE, "she": _SINGLE, "it": _BODILY, "they": (*_PLURAL, Sort.ORGANISATION)}
     return {word: sorts[name] for name in sorts for word in str(lists[name]).split()}
+
+
+@cache
+def first() -> frozenset[str]:
+    """The pronouns of who speaks and who is spoken to."""
+    return frozenset(lexicon("pronouns")["first"])
 
 
 def is_pronoun(text: str) -> bool:

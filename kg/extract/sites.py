@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Final
 
 from kg.extract.document import Place
 from kg.extract.groups import INNER, Groups, Range
 from kg.extract.words import Tag, Words, lists, verb
 from kg.ontology import lexicon
-
-_PARTS: Final = frozenset(["part", "parts", "half", "most", "much", "all", "some", "each", "one"])
 
 
 @cache
@@ -19,6 +16,12 @@ def nouns() -> frozenset[str]:
     """The nouns that a described place may have as its head."""
     table = lexicon("places")
     return frozenset(f"{table['kinds']} {table['plurals']} {table['sites']}".split())
+
+
+@cache
+def parts() -> frozenset[str]:
+    """Words before "of" that only tell how much of a place."""
+    return frozenset(lexicon("places")["parts"].split())
 
 
 def find(text: str, words: Words, groups: Groups) -> Iterator[Place]:
@@ -52,7 +55,7 @@ def _describes(words: Words, item: Range) -> bool:
     if any(map(words.capital, range(first, last))) or words.upper:
         return False
     head = next((i for i in range(first, last) if words.low[i] == "of"), last) - 1
-    if words.tags[head] is Tag.NUMBER or words.low[head] in _PARTS:
+    if words.tags[head] is Tag.NUMBER or words.low[head] in parts():
         head = last - 1
     return words.low[head] in nouns() and not words.owner[head]
 
