@@ -147,7 +147,14 @@ def _figure(given: Row, iri: str) -> Row:
     one = low is not None and low == high
     guess = "exact" if one else "at-least" if high is None else "at-most" if low is None else "between"
     best = low if one and "modifier" not in given else None
-    return {"quantity": iri, "modifier": guess, "best": best, **given}
+    filled = {"quantity": iri, "modifier": guess, "best": best, **given}
+    return {**filled, "expected": given.get("expected") or _expected(filled)}
+
+
+def _expected(row: Row) -> tuple[float | None, float | None]:
+    from kg.extract.intervals import expected_of  # noqa: PLC0415 - lazy, as the loaders need none of it
+
+    return expected_of(row.get("low"), row.get("high"), row["modifier"], counted=not row.get("unit"))
 
 
 def _claim(row: Row, article: Article) -> Claim:

@@ -87,3 +87,27 @@ def interval(low: float, high: float, kind: str, modifier: str | None, side: str
     if kind == "fraction":
         return Interval(low, low, False, False, low, (round(0.8 * low, 6), round(1.2 * low, 6)), Modifier.FRACTION)
     return _about(low, side) if modifier == "about" else _exact(low)
+
+
+def expected_of(low: float | None, high: float | None, modifier: str, *, counted: bool) -> Bounds:
+    """What a reader takes of bounds that another tool gives without it.
+
+    Args:
+        low: the semantic lower bound, or None.
+        high: the upper bound, or None.
+        modifier: a word of the vocabulary.
+        counted: whether whole things are counted.
+
+    Returns:
+        The expected interval.
+
+    >>> expected_of(18, None, "at-least", counted=True), expected_of(200, 200, "about", counted=True)
+    ((18, 27.0), (160.0, 240.0))
+    """
+    if low is None and high is None:
+        return (None, None)
+    kind = {"vague": "vague", "between": "range", "fraction": "fraction"}.get(modifier, "value")
+    start, end = (low if low is not None else high or 0.0), (high if high is not None else low or 0.0)
+    step = counted and modifier in ("more-than", "less-than")
+    bound = {"more-than": -1, "less-than": 1}.get(modifier, 0) if step else 0
+    return interval(start + bound, end + bound, kind, modifier, "", counted=counted).expected
