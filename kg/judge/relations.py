@@ -6,9 +6,9 @@ import math
 import re
 from functools import cache
 
-from kg.judge.frames import Frame
+from kg.judge.frames import Frame, numbers
 from kg.judge.intervals import Interval, expected, same, semantic
-from kg.judge.lexical import pattern, rules
+from kg.judge.lexical import pattern, rules, word_set
 from kg.judge.scope import SCOPES, Finding, Rule, first, other_scope, worded
 from kg.model.vocabulary import Independence, Modifier, Relation, SpeakerKind, Strength
 
@@ -28,10 +28,16 @@ def relate(a: Frame, b: Frame, origin: Independence) -> Finding:
     """
     if a.quantity is None or b.quantity is None:
         return statement(a, b)
-    scoped = first(SCOPES, a, b)
-    if scoped:
-        return scoped
-    return first(_FIGURES, a, b) or updated(a, b, origin) or changed(a, b, origin) or own_voice(a, b) or intervals(a, b)
+    return (
+        first(SCOPES, a, b)
+        or first(_FIGURES, a, b)
+        or updated(a, b, origin)
+        or developed(a, b, origin)
+        or succeeded(a, b, origin)
+        or changed(a, b, origin)
+        or own_voice(a, b)
+        or intervals(a, b, origin)
+    )
 
 
 def statement(a: Frame, b: Frame) -> Finding:
@@ -67,6 +73,9 @@ def explicit_update(a: Frame, b: Frame) -> Finding | None:
     if agree_exactly(a, b):
         return None
     for older, newer in ((a, b), (b, a)):
+        if newer.leading and numbers(older) & newer.outdated and older.article != newer.article:
+            reason = f"{worded(older)} is the older figure that the article of {worded(newer)} names"
+            return Finding(Relation.UPDATE, "says what it replaces", Strength.STRONG, reason)
         if names_older(newer, older) and (older.article != newer.article or older.key != newer.key):
             reason = f"{worded(newer)} is given as the new figure after {worded(older)}"
             return Finding(Relation.UPDATE, "says what it replaces", Strength.STRONG, reason)
@@ -106,8 +115,12 @@ def marked_older(frame: Frame) -> bool:
     if frame.quantity is None:
         return False
     at = frame.context.find(frame.quantity.text)
-    before = frame.context[max(0, at - 60) : at] if at >= 0 else ""
-    return bool(pattern("words", "older").search(before))
+    if at < 0:
+        return False
+    before, behind = frame.context[max(0, at - 60) : at], frame.context[at + len(frame.quantity.text) :][:60]
+    words = " ".join(behind.split()[:4])
+    changed = before.rstrip().lower().endswith("from") and pattern("words", "change").search(frame.context)
+    return bool(changed or pattern("words", "older").search(before) or pattern("words", "before").search(words))
 
 
 def later(newer: Frame, older: Frame) -> bool:
@@ -123,7 +136,9 @@ def later(newer: Frame, older: Frame) -> bool:
 def updated(a: Frame, b: Frame, origin: Independence) -> Finding | None:
     """A later figure of the same origin, or a larger one after a figure marked as provisional."""
     for older, newer in ((a, b), (b, a)):
-        if not later(newer, older) or older.article == newer.article or not apart(older, newer):
+        if not later(newer, older) or older.article == newer.article:
+            continue
+        if not (apart(older, newer) or raised(older, newer)):
             continue
         if origin is Independence.SAME:
             reason = f"the same source later gives {worded(newer)} after {worded(older)}"
@@ -133,17 +148,57 @@ def updated(a: Frame, b: Frame, origin: Independence) -> Finding | None:
         if soon and origin is Independence.UNKNOWN and provisional(older) and larger(newer, older):
             reason = f"{worded(older)} was marked as provisional, and {worded(newer)} is later and larger"
             return Finding(Relation.UPDATE, "provisional before", Strength.WEAK, reason)
+        if hours and grown(newer, older):
+            reason = f"{worded(newer)} is told later than {worded(older)} of a count that grows"
+            return Finding(Relation.UPDATE, "grown since", Strength.WEAK, reason)
     return None
 
 
 def changed(a: Frame, b: Frame, origin: Independence) -> Finding | None:
     """One source gives two figures for one thing in two articles: it has changed its figure, whichever came first."""
-    if origin is not Independence.SAME or a.article == b.article or not apart(a, b):
+    if origin is not Independence.SAME or a.article == b.article or not (apart(a, b) or raised(a, b)):
         return None
     if a.said is not None and b.said is not None and a.said != b.said:
         return None
     reason = f"one source gives {worded(a)} and {worded(b)}; which came first is not told"
     return Finding(Relation.UPDATE, "same source, order unknown", Strength.WEAK, reason)
+
+
+def grown(newer: Frame, older: Frame) -> bool:
+    """Whether a later figure is what a growing count may have come to by then."""
+    growing = newer.status == older.status and newer.status in word_set("words", "growing")
+    x, y = expected_both(newer, older)
+    return growing and y.high < x.low <= rules()["thresholds"]["growth"] * y.high
+
+
+def raised(a: Frame, b: Frame) -> bool:
+    """Whether one source has moved its lower bound ("at least 112", then "at least 126")."""
+    if a.quantity is None or b.quantity is None or a.quantity.low is None or b.quantity.low is None:
+        return False
+    bounds = {a.quantity.modifier, b.quantity.modifier} <= {Modifier.AT_LEAST, Modifier.EXACT}
+    return bounds and a.quantity.modifier is b.quantity.modifier and a.quantity.low != b.quantity.low
+
+
+def developed(a: Frame, b: Frame, origin: Independence) -> Finding | None:
+    """Two tolls of unknown order, the smaller one of a report that says itself that it is not the last word."""
+    if origin is Independence.INDEPENDENT or a.article == b.article or (a.said and b.said and a.said != b.said):
+        return None
+    for older, newer in ((a, b), (b, a)):
+        if grown(newer, older) and pattern("words", "developing").search(older.source.low):
+            reason = f"{worded(older)} is of a report that is not the last word, and {worded(newer)} is larger"
+            return Finding(Relation.UPDATE, "not the last word", Strength.WEAK, reason)
+    return None
+
+
+def succeeded(a: Frame, b: Frame, _: Independence) -> Finding | None:
+    """Two figures of a state that lasts, on two days."""
+    if not a.window or not b.window or a.article == b.article or not apart(a, b):
+        return None
+    older, newer = sorted((a, b), key=lambda frame: frame.window or (0, 0))
+    if older.window and newer.window and older.window[1] < newer.window[0]:
+        reason = f"{worded(newer)} is told of a later day than {worded(older)}"
+        return Finding(Relation.UPDATE, "a later day", Strength.WEAK, reason)
+    return None
 
 
 def provisional(frame: Frame) -> bool:
@@ -188,7 +243,14 @@ def agree_exactly(a: Frame, b: Frame) -> bool:
     return a.quantity is not None and b.quantity is not None and same(a.quantity, b.quantity)
 
 
-def intervals(a: Frame, b: Frame) -> Finding:
+def far_apart(a: Frame, b: Frame) -> bool:
+    """Whether nobody who knows of the one would word the other: "at least 500" against "more than 130"."""
+    x, y = expected_both(a, b)
+    low, high = (x, y) if x.high < y.low else (y, x)
+    return low.high < high.low and high.low > rules()["thresholds"]["far_apart"] * low.high
+
+
+def intervals(a: Frame, b: Frame, origin: Independence = Independence.UNKNOWN) -> Finding:
     """Equal, refines, compatible, or a conflict, by the two intervals of each figure."""
     if a.quantity is None or b.quantity is None:
         return statement(a, b)
@@ -197,6 +259,9 @@ def intervals(a: Frame, b: Frame) -> Finding:
     strength = Strength.STRONG if close else Strength.WEAK
     if same(a.quantity, b.quantity):
         return Finding(Relation.EQUAL, "same figure", Strength.STRONG, f"{worded(a)} and {worded(b)} are one figure")
+    if origin is not Independence.SAME and far_apart(a, b) and (x.meets(y) or close):
+        reason = f"{worded(a)} and {worded(b)} are too far apart to be worded of one knowledge"
+        return Finding(Relation.CONFLICT, "far apart", Strength.WEAK, reason)
     if x.inside(y) or y.inside(x):
         narrow, wide = (a, b) if x.inside(y) else (b, a)
         return Finding(Relation.REFINES, "inside", strength, f"{worded(narrow)} lies inside {worded(wide)}")

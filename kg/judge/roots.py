@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.judge.actors import ActorIndex
 from kg.judge.frames import Frame
-from kg.judge.lexical import pattern, word_set
+from kg.judge.lexical import pattern, tokens, word_set
 from kg.judge.names import key as name_key
 from kg.model.actor import Actor
 from kg.model.claim import Claim
@@ -125,16 +125,16 @@ class Roots:
         if kind in _VAGUE and bears_a_name(name):
             judged, kind = self.proper.get(name_key(name), judged), SpeakerKind.ORGANISATION
             name = self.names.get(judged, name)
-        if kind in _VAGUE:
-            described = bool(bodies) and kind is SpeakerKind.ANONYMOUS
+        meant = self._meant(frame, name)
+        if kind in _VAGUE and meant is None:
+            described = kind is SpeakerKind.ANONYMOUS and (bool(bodies) or _placed(claim.speaker.text))
             origin = mint("origin", frame.article, _where(claim))
             known = OriginKind.NAMED if described else OriginKind.UNKNOWN
             return Root(origin, name, known, kind, iri, judged, bodies, chain, outlet, frame.article)
         voice = self.voice_of.get(judged)
         root = voice or judged
         shown = self.names.get(root, name)
-        if voice is None and is_described(shown):
-            meant = self.meant.get(frame.article) if shown.split()[-1] in word_set("words", "watching") else None
+        if voice is None and (is_described(shown) or kind in _VAGUE):
             if meant is None:
                 return self._unknown(frame, _where(claim), shown, kind, chain)
             root, shown = meant, self.names.get(meant, shown)
@@ -150,6 +150,12 @@ class Roots:
             outlet,
             frame.article,
         )
+
+    def _meant(self, frame: Frame, name: str) -> str | None:
+        """The body that an article means by a mere description of one that monitors."""
+        last = name.lower().split()[-1:]
+        described = bool(last) and last[0] in word_set("words", "watching") and not bears_a_name(name)
+        return self.meant.get(frame.article) if described else None
 
     def _judged(self, actor: str | None) -> str:
         return self.index.actor_of.get(actor or "", actor or "")
@@ -172,13 +178,19 @@ class Roots:
 def is_described(name: str) -> bool:
     """Whether a name only describes a body that monitors or reports, and so can be anybody's.
 
-    >>> is_described("monitoring group"), is_described("Harbour Rights Group")
-    (True, False)
+    >>> is_described("monitoring group"), is_described("Harbour Rights Group"), is_described("disaster agency")
+    (True, False, False)
     """
     before, words = _before_description(name), name.split()
-    if words[1:] == ["Monitor"]:  # a headline's credit that has lost its colon
-        return True
-    return len(before) < len(words) and sum(word[:1].isupper() for word in before) < _PROPER
+    if len(before) == len(words) or sum(word[:1].isupper() for word in before) >= _PROPER:
+        return False
+    return all(map(_plain, before))
+
+
+def _plain(word: str) -> bool:
+    """Whether a word before a description leaves it open which body is meant ("British-based", "state", "two")."""
+    low = word.lower().strip("“”\"'")
+    return word[:1].isupper() or "-" in low or low in word_set("words", "plain") or not low.isalpha()
 
 
 def bears_a_name(name: str) -> bool:
@@ -191,12 +203,29 @@ def bears_a_name(name: str) -> bool:
     return len(before) < len(name.split()) and not is_described(name)
 
 
+def described_body(name: str) -> tuple[str, ...]:
+    """The key of the proper name before a description.
+
+    >>> described_body("Harbour Rights Group monitor")
+    ('harbour', 'rights', 'group')
+    """
+    words = name.split()
+    while words and words[-1] in word_set("words", "describing"):
+        words.pop()
+    return name_key(" ".join(words))
+
+
 def _before_description(name: str) -> list[str]:
     """The words of a name without those behind it that describe a body."""
     words = name.split()
-    while words and words[-1] in word_set("words", "describing") | word_set("words", "monitoring"):
+    while words and (words[-1] in word_set("words", "describing") | word_set("words", "monitoring") or _credit(words)):
         words.pop()
     return words
+
+
+def _credit(words: Sequence[str]) -> bool:
+    """Whether a name ends in the credit of a headline that has lost its colon ("Idlib Monitor")."""
+    return words[-1] == "Monitor" and sum(word[:1].isupper() for word in words[:-1]) < _PROPER
 
 
 def monitors(name: str) -> bool:
@@ -211,6 +240,12 @@ def _where(claim: Claim) -> str:
 
 def _is_outlet(name: str, outlet: str) -> bool:
     return bool(name_key(name)) and name_key(name) == name_key(outlet)
+
+
+def _placed(text: str) -> bool:
+    """Whether a description says of which office or house somebody is ("a nurse at the hospital in Saraf")."""
+    head, found, rest = text.partition(" of ") if " of " in text else text.partition(" at ")
+    return bool(found) and len(head.split()) <= _SHORT + 1 and any(word in word_set("words", "houses") for word in tokens(rest))
 
 
 def _unknown(rule: str, reason: str) -> Ground:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
 
 from kg.judge.frames import Frame, Thing, is_actual, is_increment, numbers
@@ -55,7 +55,7 @@ def in_lead(frame: Frame) -> bool:
     return start <= at < max(stop + 1 if stop >= 0 else len(article.text), start + _FIRST_SENTENCE)
 
 
-def _slot(frame: Frame) -> Hashable:
+def _slot(frame: Frame) -> tuple[Hashable, ...]:
     """What a voice of an article can give only one whole figure of."""
     speaker = frame.claim.speaker
     told = speaker.kind in (SpeakerKind.NARRATOR, SpeakerKind.UNSTATED)
@@ -65,7 +65,7 @@ def _slot(frame: Frame) -> Hashable:
 
 
 def leading(frames: Sequence[Frame]) -> list[Frame]:
-    """The frames, those marked that are the whole figure of one voice for one thing.
+    """The frames, those marked that are the whole figure of one voice for one thing, and for one kind of it.
 
     Args:
         frames: of any articles.
@@ -73,16 +73,41 @@ def leading(frames: Sequence[Frame]) -> list[Frame]:
     Returns:
         The same frames in the same order.
     """
+    figures = [frame for frame in frames if frame.quantity]
+    whole = _foremost((_slot(frame), frame) for frame in figures)
+    kind = _foremost(((*_slot(frame), frame.head), frame) for frame in figures)
+    older = _outdated(figures)
+    return [
+        replace(
+            frame,
+            leading=frame.key in whole,
+            foremost=frame.key in kind,
+            outdated=older.get((frame.article, frame.thing, frame.status), frozenset()) - numbers(frame),
+        )
+        for frame in frames
+    ]
+
+
+def _outdated(figures: Iterable[Frame]) -> dict[Hashable, frozenset[float]]:
+    """What each article gives as the older numbers of a count."""
+    found: dict[Hashable, set[float]] = defaultdict(set)
+    for frame in figures:
+        if marked_older(frame):
+            found[frame.article, frame.thing, frame.status] |= numbers(frame)
+    return {slot: frozenset(held) for slot, held in found.items()}
+
+
+def _foremost(slotted: Iterable[tuple[Hashable, Frame]]) -> set[str]:
+    """Keys of the first figure of each slot, and of those that repeat it."""
     slots: dict[Hashable, list[Frame]] = defaultdict(list)
-    for frame in frames:
-        if frame.quantity:
-            slots[_slot(frame)].append(frame)
+    for slot, frame in slotted:
+        slots[slot].append(frame)
     chosen = set()
     for held in slots.values():
         best = min(held, key=rank)
         if rank(best)[:2] == (0, 0):
-            chosen.add(best.key)
-    return [replace(frame, leading=frame.key in chosen) for frame in frames]
+            chosen.update(frame.key for frame in held if numbers(frame) == numbers(best) and rank(frame)[:2] == (0, 0))
+    return chosen
 
 
 def completed(frames: Sequence[Frame]) -> list[Frame]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kg.judge.frames import Frame, Thing, is_actual, is_increment
-from kg.judge.lexical import pattern, rules, word_set
+from kg.judge.frames import Frame, Thing, is_actual, is_increment, numbers
+from kg.judge.lexical import cosine, pattern, rules, word_set
 from kg.model.vocabulary import Relation, Strength
 
 _HARMED = ("killed", "wounded")
@@ -59,7 +59,8 @@ def declared_part(a: Frame, b: Frame) -> Finding | None:
         if part.quantity and whole.quantity and part.quantity.subset_of:
             if part.quantity.subset_of == whole.key:
                 return part_whole("declared part", f"{worded(part)} is given as a part of {worded(whole)}")
-            if not whole.quantity.subset_of and part.status == whole.status and part.thing is whole.thing:
+            smaller = _less(part, whole) and not (part.head and same_head(part.head, whole.head))
+            if smaller and not whole.quantity.subset_of and part.status == whole.status and part.thing is whole.thing:
                 reason = f"{worded(part)} is given as a part of a larger figure, beside {worded(whole)}"
                 return part_whole("declared part", reason, Strength.WEAK)
     return None
@@ -92,10 +93,9 @@ def statuses(a: Frame, b: Frame) -> Finding | None:
                 "killed and wounded together",
                 f"{worded(one)} counts killed and wounded, {worded(other)} only one of them",
             )
-    if a.status is None or b.status is None:
-        same = a.head == b.head and (a.type == b.type or not a.type or not b.type)
-        if same:
-            return None
+    open_fate = any(status is None or status.startswith("other:") for status in (a.status, b.status))
+    if open_fate and (one_number(a, b) or (None in (a.status, b.status) and same_head(a.head, b.head))):
+        return None
     return other_scope("other fate", f"{worded(a)} and {worded(b)} count different fates")
 
 
@@ -108,8 +108,16 @@ def same_head(a: str, b: str) -> bool:
     return a == b or any(a in group and b in group for group in rules()["words"]["synonyms"])
 
 
+def one_number(a: Frame, b: Frame) -> bool:
+    """Whether two figures name one number that is not given twice by chance."""
+    least = rules()["thresholds"]["distinctive"]
+    return any(number >= least or number != int(number) for number in numbers(a) & numbers(b))
+
+
 def heads(a: Frame, b: Frame) -> Finding | None:
     """What is counted: villages are no fighters, civilians no soldiers."""
+    if one_number(a, b) and a.dimension == b.dimension and {_camp(a.head), _camp(b.head)} != {"armed", "unarmed"}:
+        return None
     if a.dimension and Thing.MEASURE in (a.thing, b.thing):
         return _measured(a, b)
     if a.thing is not b.thing or (a.thing is Thing.COUNT and not same_head(a.head, b.head)):
@@ -159,10 +167,46 @@ def generality(a: Frame, b: Frame) -> Finding | None:
     anybody = word_set("words", "anybody")
     for part, whole in ((a, b), (b, a)):
         narrower = part.head and part.head not in anybody and (whole.head in anybody or not whole.head)
+        narrower = narrower and not part.leading
         low, high = part.quantity, whole.quantity
         if narrower and low and high and _less(part, whole):
             return part_whole("kind among all", f"{worded(part)} can be among {worded(whole)}", Strength.WEAK)
     return None
+
+
+def beside_whole(a: Frame, b: Frame) -> Finding | None:
+    """A smaller figure that a voice gives beside its whole one is a part; two such ones are of two parts."""
+    if a.thing is not Thing.PEOPLE or not _disjoint(a, b):
+        return None
+    for part, whole in ((a, b), (b, a)):
+        if whole.leading and not part.leading and not part.foremost and _less(part, whole):
+            reason = f"{worded(part)} is given beside a larger figure, as {worded(whole)} is"
+            return part_whole("beside the whole", reason, Strength.WEAK)
+    rivals = (a.leading and b.leading) or (a.foremost and b.foremost and same_head(a.head, b.head))
+    if not rivals:
+        return other_scope("not the whole", f"{worded(a)} or {worded(b)} is not its source's whole figure", Strength.WEAK)
+    return None
+
+
+def unsure(a: Frame, b: Frame) -> Finding | None:
+    """Two numbers that differ are rivals only where it is sure that they count one thing."""
+    if not _disjoint(a, b) or _sure(a, b):
+        return None
+    return other_scope("scope not sure", f"whether {worded(a)} and {worded(b)} count one thing is not told", Strength.WEAK)
+
+
+def _sure(a: Frame, b: Frame) -> bool:
+    limits = rules()["thresholds"]
+    alike = cosine(a.words, b.words)
+    if a.thing is Thing.PEOPLE and a.status and a.status == b.status:
+        return True
+    if not a.head or not same_head(a.head, b.head):
+        return bool(a.thing is Thing.MEASURE and not (a.head and b.head) and alike >= limits["measure_content"])
+    return a.status == b.status or alike >= limits["count_content"]
+
+
+def _disjoint(a: Frame, b: Frame) -> bool:
+    return bool(a.quantity and b.quantity) and not (numbers(a) & numbers(b)) and (_less(a, b) or _less(b, a))
 
 
 def _less(part: Frame, whole: Frame) -> bool:
@@ -199,7 +243,7 @@ def places(a: Frame, b: Frame) -> Finding | None:
 
 def modality(a: Frame, b: Frame) -> Finding | None:
     """What is demanded, promised or feared is no count of what happened."""
-    if is_actual(a) != is_actual(b):
+    if is_actual(a) != is_actual(b) and not one_number(a, b):
         return other_scope("not told as a fact", f"one of {worded(a)} and {worded(b)} is not told as having happened")
     return None
 
@@ -230,6 +274,8 @@ SCOPES: tuple[Rule, ...] = (
     separate,
     places,
     generality,
+    beside_whole,
+    unsure,
 )
 """All rules of scope, in order; the first that speaks counts."""
 

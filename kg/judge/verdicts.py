@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from kg.judge.crossing import cross
 from kg.judge.engine import Engine, Group
 from kg.judge.frames import Frame
 from kg.judge.lexical import rules
 from kg.judge.likeness import veto
-from kg.judge.relations import relate
 from kg.judge.salience import in_lead, is_background, rank
 from kg.judge.same_event import decide, probability, traits
 from kg.judge.scope import comparable
@@ -18,7 +18,7 @@ from kg.model.judgement import ArticleComparison, Comparison
 from kg.model.record import Record
 from kg.model.vocabulary import Independence, Relation, SameEvent, Strength, Verdict
 
-_FIRST = 6
+_FIRST, _BELOW = 8, 2
 
 
 def compare(a: Record, b: Record, decisions: Sequence[Decision] = ()) -> ArticleComparison:
@@ -47,32 +47,53 @@ class _Pair:
 
     def result(self) -> ArticleComparison:
         groups = self.engine.groups()
-        main = self._main()
-        event = self._event(groups, main)
-        crossing = self._crossing(groups)
-        first = self._between(groups, *main) if main else None
+        heads = self._heads()
+        event = self._event(groups, heads)
+        crossing = self._crossing(groups, event)
+        main = self._main(crossing)
+        first = next((item for item in crossing if main and self._sides(item) in (main, main[::-1])), None)
         comparisons = _once([*([first] if first else []), *crossing])
         verdict, why = self._verdict(event, groups, main, first, crossing)
-        claims = self._claims(main)
+        claims = self._claims(main or heads)
         return ArticleComparison(event, verdict, why, claims, tuple(comparisons))
+
+    def _sides(self, item: Comparison) -> tuple[Frame, Frame]:
+        """The frames of a comparison."""
+        frames = {frame.key: frame for frame in self.engine.frames}
+        return frames[item.a_quantity or item.a], frames[item.b_quantity or item.b]
 
     def _figures(self, record: Record) -> list[Frame]:
         figures = [f for f in self.engine.frames if f.article == record.article.iri and f.quantity]
         return sorted(figures, key=rank)
 
-    def _main(self) -> tuple[Frame, Frame] | None:
-        """The main figures: of the first comparable pair, as near to the top of both articles as can be."""
+    def _heads(self) -> tuple[Frame, Frame] | None:
+        """The figures that both articles lead with if they count one thing, else the first such pair."""
         left, right = self._figures(self.a), self._figures(self.b)
+        if not left or not right:
+            return None
         pairs = [
-            (i + j, min(i, j), x, y)
+            (i + j, min(i, j), rank(x), rank(y), x, y)
             for i, x in enumerate(left[:_FIRST])
             for j, y in enumerate(right[:_FIRST])
-            if comparable(x, y) and not veto(x, y) and rank(x)[0] == rank(y)[0] == 0
+            if comparable(x, y) and rank(x)[0] == rank(y)[0] == 0 and (i + j == 0 or not veto(x, y))
         ]
-        if pairs:
-            best = min(pairs, key=lambda item: (item[0], item[1], rank(item[2]), rank(item[3])))
-            return best[2], best[3]
-        return (left[0], right[0]) if left and right else None
+        return min(pairs, key=lambda item: item[:4])[4:] if pairs else (left[0], right[0])
+
+    def _main(self, crossing: Sequence[Comparison]) -> tuple[Frame, Frame] | None:
+        """The main figures: of one scope for sure, as near to the top of both articles as can be."""
+        place = {
+            frame.key: at for record in (self.a, self.b) for at, frame in enumerate(self._figures(record)[:_FIRST])
+        }
+        found = []
+        for item in crossing:
+            if item.relation in _IDLE or not (item.a_quantity in place and item.b_quantity in place):
+                continue
+            x, y = self._sides(item)
+            if rank(x)[0] or rank(y)[0]:
+                continue
+            at = place[x.key] + place[y.key] + (0 if in_lead(x) and in_lead(y) else _BELOW)
+            found.append((at, not item.relation.agrees, rank(x), rank(y), x, y))
+        return min(found, key=lambda row: row[:4])[4:] if found else None
 
     def _claims(self, main: tuple[Frame, Frame] | None) -> tuple[str | None, str | None]:
         if main:
@@ -110,18 +131,12 @@ class _Pair:
         sources = {frame.article: frame.source for frame in self.engine.frames}
         return all(source.published is not None or len(source.article.text) > 400 for source in sources.values())
 
-    def _crossing(self, groups: Sequence[Group]) -> list[Comparison]:
-        articles = {iri: frame.article for frame in self.engine.frames for iri in (frame.claim.iri,)}
-        found = [item for group in groups for item in group.comparisons]
-        return [item for item in found if articles[item.a] != articles[item.b]]
-
-    def _between(self, groups: Sequence[Group], x: Frame, y: Frame) -> Comparison | None:
-        """The comparison of the main figures, also where no topic holds both."""
-        if veto(x, y):
-            return None
-        known = next((g.folding for g in groups if x in g.members and y in g.members), None)
-        ground = self.engine.ground(x, y, known) if known else self.engine.ground_of(x, y)
-        return self.engine.comparison(x, y, relate(x, y, ground.independence), ground)
+    def _crossing(self, groups: Sequence[Group], event: SameEvent) -> list[Comparison]:
+        """Every figure of one article beside every like one of the other, and the statements of one topic."""
+        articles = {frame.claim.iri: frame.article for frame in self.engine.frames}
+        told = [item for group in groups for item in group.comparisons if not (item.a_quantity and item.b_quantity)]
+        figures = cross(self.engine, self._figures(self.a), self._figures(self.b), event)
+        return [*figures, *(item for item in told if articles[item.a] != articles[item.b])]
 
     def _verdict(
         self,
@@ -148,6 +163,12 @@ class _Pair:
         sides = [frames.get(q or c) for q, c in ((item.a_quantity, item.a), (item.b_quantity, item.b))]
         loud = all(frame is not None and (frame.leading or not frame.quantity) for frame in sides)
         return loud or item.rule in _EXPLICIT
+
+    def _led(self, item: Comparison) -> bool:
+        """Whether one side stands in the title or the first sentence."""
+        frames = {frame.key: frame for frame in self.engine.frames}
+        sides = [frames.get(q or c) for q, c in ((item.a_quantity, item.a), (item.b_quantity, item.b))]
+        return any(frame is not None and in_lead(frame) for frame in sides)
 
     def _first(self, item: Comparison) -> bool:
         """Whether both sides stand in the title or the first sentence."""
@@ -176,7 +197,7 @@ class _Pair:
         if decided is None:
             return _decide(rest) or (Verdict.UNRELATED, "nothing of one scope can be compared")
         verdict, why = decided
-        disputed = [c for c in rest.get(Relation.CONFLICT, []) if c.rule in _EXPLICIT]
+        disputed = [c for c in rest.get(Relation.CONFLICT, []) if c.rule in _EXPLICIT and self._led(c)]
         if verdict in _FRIENDLY and disputed:
             return Verdict.MIXED, f"{why}; another matter is disputed: {disputed[0].reason}"
         rivals = self._rivals(first, crossing, wary=verdict is Verdict.CORROBORATED)
@@ -201,6 +222,7 @@ class _Pair:
         return next((group for group in groups if main and main[0] in group.members and main[1] in group.members), None)
 
 
+_IDLE = (Relation.OTHER_SCOPE, Relation.OTHER_EVENT, Relation.PART_WHOLE)
 _FRIENDLY = (Verdict.ECHO, Verdict.CORROBORATED, Verdict.AGREED, Verdict.UPDATE)
 _AGREES = Relation.EQUAL
 _EXPLICIT = frozenset({"figure denied", "denied", "says what it replaces", "says that it changed"})

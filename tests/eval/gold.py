@@ -132,7 +132,7 @@ def _claim(figure: Figure, article: Article, document: Document | None) -> Row:
 
 def _quantity(figure: Figure, text: str) -> Row:
     row = figure.row
-    given = {key: row[key] for key in ("low", "high", "best", "modifier")}
+    given = {key: row[key] for key in ("low", "high", "best", "modifier", "status") if key in row}
     return {**given, "text": text[figure.start : figure.end], "span": [figure.start, figure.end], "counts": row["counts"]}
 
 
