@@ -123,7 +123,9 @@ class _Moved:
     @classmethod
     def of(cls, article: Article, claims: Sequence[Claim]) -> _Moved:
         """From the claims of the file."""
-        figures = [(item.part, q, quantity_iri(article.iri, item.part, q.span)) for item in claims for q in item.quantities]
+        figures = [
+            (item.part, q, quantity_iri(article.iri, item.part, q.span)) for item in claims for q in item.quantities
+        ]
         happened = {e.iri: event_iri(article.iri, item.part, e.trigger) for item in claims for e in item.events}
         placed: dict[Part, list[tuple[Span, str]]] = defaultdict(list)
         for part, quantity, iri in figures:
@@ -166,7 +168,9 @@ def _hop(hop: Hop, part: Part, cast: Cast) -> Hop:
 
 def _events(item: Claim, maker: Assembler, *, own: bool, moved: _Moved) -> Claim:
     if not own:
-        return replace(item, events=tuple(replace(e, iri=moved.iris[e.iri], agents=(), patients=()) for e in item.events))
+        return replace(
+            item, events=tuple(replace(e, iri=moved.iris[e.iri], agents=(), patients=()) for e in item.events)
+        )
     found = maker.events_of(item.content.spans)
     return replace(item, events=found or maker.events_of(_sentences(item, maker)))
 

@@ -328,7 +328,11 @@ def _stamp(event: Event, article: Article) -> bool:
     """Whether the day of an event is only the stamp of the article, glued to its first sentence."""
     when, published = event.when, article.published
     return bool(
-        when and published and published.how.startswith("stamp") and when.how == "date" and when.start == published.start
+        when
+        and published
+        and published.how.startswith("stamp")
+        and when.how == "date"
+        and when.start == published.start
     )
 
 

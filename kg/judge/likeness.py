@@ -43,7 +43,7 @@ def other_weekdays(a: Frame, b: Frame) -> str | None:
 
 
 def _occurred(a: Frame, b: Frame) -> bool:
-    """Whether both tell of what happens once, at an hour: a state that lasts, or an act of an office, has no one day."""
+    """Whether both tell of what happens once, at an hour: what lasts, or an act of an office, has no one day."""
     once = word_set("words", "occurrences")
     return (not a.type or a.type in once) and (not b.type or b.type in once) and bool(a.type or b.type)
 
@@ -61,7 +61,13 @@ def strange_places(a: Frame, b: Frame) -> str | None:
     if not a.quantity or not b.quantity or not a.place or not b.place or set(a.place) & set(b.place):
         return None
     here, there = a.place[0], b.place[0]
-    if here in there or there in here or {here, there} & _countries() or _named(here, b.source) or _named(there, a.source):
+    if (
+        here in there
+        or there in here
+        or {here, there} & _countries()
+        or _named(here, b.source)
+        or _named(there, a.source)
+    ):
         return None
     return f"one is told of {here}, the other of {there}, and neither article names both"
 
@@ -83,7 +89,9 @@ def _named(place: str, source: Source) -> bool:
         return True
     known = {word for name in source.names for word in tokens(name)}
     least = rules()["thresholds"]["spelling"]
-    return any(process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=least) for word in words if len(word) > 4)
+    return any(
+        process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=least) for word in words if len(word) > 4
+    )
 
 
 def swapped_roles(a: Frame, b: Frame) -> str | None:

@@ -80,4 +80,6 @@ def copied_report(a: Source, b: Source) -> bool:
     """Whether two articles are visibly one report: much of the shorter one stands in the other word by word."""
     least, most = sorted((a.shingles, b.shingles), key=len)
     limits = rules()["thresholds"]
-    return len(least) >= limits["copied_report_words"] and len(least & most) >= limits["copied_report"] * len(least)
+    return bool(
+        len(least) >= limits["copied_report_words"] and len(least & most) >= limits["copied_report"] * len(least)
+    )

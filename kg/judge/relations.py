@@ -245,9 +245,12 @@ def agree_exactly(a: Frame, b: Frame) -> bool:
 
 def far_apart(a: Frame, b: Frame) -> bool:
     """Whether nobody who knows of the one would word the other: "at least 500" against "more than 130"."""
-    x, y = expected_both(a, b)
-    low, high = (x, y) if x.high < y.low else (y, x)
-    return low.high < high.low and high.low > rules()["thresholds"]["far_apart"] * low.high
+    for smaller, larger in ((a, b), (b, a)):
+        low, high = expected_both(smaller, larger)
+        bounded = smaller.quantity is not None and smaller.quantity.high is None
+        if bounded and low.high < high.low and high.low > rules()["thresholds"]["far_apart"] * low.high:
+            return True
+    return False
 
 
 def intervals(a: Frame, b: Frame, origin: Independence = Independence.UNKNOWN) -> Finding:

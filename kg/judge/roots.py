@@ -19,6 +19,7 @@ _SHORT = 3
 _PROPER = 2
 """Capitalised words from which a name is proper, whatever describes it behind."""
 _VAGUE = (SpeakerKind.COLLECTIVE, SpeakerKind.ANONYMOUS)
+_VAGUE_ROOTS = frozenset(_VAGUE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +246,11 @@ def _is_outlet(name: str, outlet: str) -> bool:
 def _placed(text: str) -> bool:
     """Whether a description says of which office or house somebody is ("a nurse at the hospital in Saraf")."""
     head, found, rest = text.partition(" of ") if " of " in text else text.partition(" at ")
-    return bool(found) and len(head.split()) <= _SHORT + 1 and any(word in word_set("words", "houses") for word in tokens(rest))
+    return (
+        bool(found)
+        and len(head.split()) <= _SHORT + 1
+        and any(word in word_set("words", "houses") for word in tokens(rest))
+    )
 
 
 def _unknown(rule: str, reason: str) -> Ground:
@@ -283,6 +288,14 @@ def chained(_: Roots, a: Root, b: Root) -> Ground | None:
     for one, other in ((a, b), (b, a)):
         if one.judged in other.chain or _is_outlet(one.name, other.outlet):
             return _unknown("in the chain", f"{one.name} stands in the chain of {other.name}")
+    return None
+
+
+def same_name(_: Roots, a: Root, b: Root) -> Ground | None:
+    """Two bodies, or persons, that bear one name and speak of one matter in two articles."""
+    key = name_key(a.name)
+    if key and key == name_key(b.name) and a.article != b.article and not _VAGUE_ROOTS & {a.speaker, b.speaker}:
+        return Ground(Independence.SAME, "one name, one matter", f"both come from {a.name}")
     return None
 
 
@@ -338,6 +351,7 @@ GROUNDS: tuple[Callable[[Roots, Root, Root], Ground | None], ...] = (
     nobody_named,
     outlets,
     chained,
+    same_name,
     not_told_apart,
     one_name,
     named_beside,

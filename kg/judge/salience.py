@@ -102,7 +102,7 @@ def _foremost(slotted: Iterable[tuple[Hashable, Frame]]) -> set[str]:
     slots: dict[Hashable, list[Frame]] = defaultdict(list)
     for slot, frame in slotted:
         slots[slot].append(frame)
-    chosen = set()
+    chosen: set[str] = set()
     for held in slots.values():
         best = min(held, key=rank)
         if rank(best)[:2] == (0, 0):

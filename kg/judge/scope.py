@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.judge.frames import Frame, Thing, is_actual, is_increment, numbers
 from kg.judge.lexical import cosine, pattern, rules, word_set
-from kg.model.vocabulary import Relation, Strength
+from kg.model.vocabulary import Modifier, Relation, Strength
 
 _HARMED = ("killed", "wounded")
 BOTH = "killed-and-wounded"
@@ -80,6 +80,9 @@ def units(a: Frame, b: Frame) -> Finding | None:
     """Units that measure different things."""
     if a.dimension != b.dimension:
         return other_scope("other unit", f"{worded(a)} and {worded(b)} are measured in different units")
+    shares = [f.quantity is not None and f.quantity.modifier is Modifier.FRACTION for f in (a, b)]
+    if shares[0] != shares[1]:
+        return other_scope("a share", f"one of {worded(a)} and {worded(b)} is a share of another figure")
     return None
 
 
@@ -184,7 +187,9 @@ def beside_whole(a: Frame, b: Frame) -> Finding | None:
             return part_whole("beside the whole", reason, Strength.WEAK)
     rivals = (a.leading and b.leading) or (a.foremost and b.foremost and same_head(a.head, b.head))
     if not rivals:
-        return other_scope("not the whole", f"{worded(a)} or {worded(b)} is not its source's whole figure", Strength.WEAK)
+        return other_scope(
+            "not the whole", f"{worded(a)} or {worded(b)} is not its source's whole figure", Strength.WEAK
+        )
     return None
 
 
@@ -192,7 +197,9 @@ def unsure(a: Frame, b: Frame) -> Finding | None:
     """Two numbers that differ are rivals only where it is sure that they count one thing."""
     if not _disjoint(a, b) or _sure(a, b):
         return None
-    return other_scope("scope not sure", f"whether {worded(a)} and {worded(b)} count one thing is not told", Strength.WEAK)
+    return other_scope(
+        "scope not sure", f"whether {worded(a)} and {worded(b)} count one thing is not told", Strength.WEAK
+    )
 
 
 def _sure(a: Frame, b: Frame) -> bool:

@@ -89,11 +89,11 @@ class _Pair:
             if item.relation in _IDLE or not (item.a_quantity in place and item.b_quantity in place):
                 continue
             x, y = self._sides(item)
-            if rank(x)[0] or rank(y)[0]:
+            if rank(x)[0] != rank(y)[0]:
                 continue
             at = place[x.key] + place[y.key] + (0 if in_lead(x) and in_lead(y) else _BELOW)
-            found.append((at, not item.relation.agrees, rank(x), rank(y), x, y))
-        return min(found, key=lambda row: row[:4])[4:] if found else None
+            found.append((rank(x)[0], at, not item.relation.agrees, rank(x), rank(y), x, y))
+        return min(found, key=lambda row: row[:5])[5:] if found else None
 
     def _claims(self, main: tuple[Frame, Frame] | None) -> tuple[str | None, str | None]:
         if main:

@@ -90,9 +90,7 @@ def scenarios(corpora: Path) -> Iterator[Pair]:
     for pair in rows(corpora / "scenarios/pairs.jsonl"):
         chosen = [{k: v for k, v in articles[iri].items() if v is not None} for iri in pair["articles"]]
         figures = [_stated(figure, articles[figure["article"]]) for figure in pair["figures"]]
-        yield Pair(
-            pair["id"], chosen, figures, pair["relations"], pair["verdict"], pair["same_event"], pair["origins"]
-        )
+        yield Pair(pair["id"], chosen, figures, pair["relations"], pair["verdict"], pair["same_event"], pair["origins"])
 
 
 def _stated(figure: Row, article: Row) -> Figure:
@@ -120,7 +118,7 @@ def _claim(figure: Figure, article: Article, document: Document | None) -> Row:
     statement = row["modifier"] == "statement"
     return {
         "schema": "kg.claim/1", "source_id": figure.article, "part": figure.part,
-        "speaker": {**speaker, "name": speaker["text"], "kind": "narrator"} if told else {**speaker, "name": row["speaker"]},
+        "speaker": {**speaker, "name": "", "kind": "narrator"} if told else {**speaker, "name": row["speaker"]},
         "content": {"text": text[start:end], "spans": [[start, end]]},
         "form": "narration" if told else "indirect",
         "stance": row["stance"], "polarity": "affirmed", "modality": "actual",
@@ -133,7 +131,12 @@ def _claim(figure: Figure, article: Article, document: Document | None) -> Row:
 def _quantity(figure: Figure, text: str) -> Row:
     row = figure.row
     given = {key: row[key] for key in ("low", "high", "best", "modifier", "status") if key in row}
-    return {**given, "text": text[figure.start : figure.end], "span": [figure.start, figure.end], "counts": row["counts"]}
+    return {
+        **given,
+        "text": text[figure.start : figure.end],
+        "span": [figure.start, figure.end],
+        "counts": row["counts"],
+    }
 
 
 def _mention(name: str, text: str, near: int) -> Row:
