@@ -315,6 +315,41 @@ def _meant(records: Sequence[Record], people: People) -> dict[str, str]:
     return found
 
 
+def assembled(
+    topics: Iterable[Topic],
+    judged: Sequence[JudgedActor],
+    actor_of: Mapping[str, str],
+    possible: Mapping[Tie, float],
+    capped: Sequence[tuple[str, int]],
+) -> Judgement:
+    """A judgement of its parts, in the one order that all of them have.
+
+    Args:
+        topics: in any order.
+        judged: the actors.
+        actor_of: per-article actor IRI -> judged one.
+        possible: pairs of topics on which the judge abstains, with their scores.
+        capped: keys of overfull blocks, with how many members were left out.
+
+    Returns:
+        The judgement.
+    """
+    ordered = sorted(topics, key=_dispute)
+    reason = "the articles share words, places or figures, but too few to be sure"
+    maybe = tuple(Possible(a, b, round(score, 6), reason) for (a, b), score in sorted(possible.items()))
+    return Judgement(tuple(ordered), tuple(judged), actor_of, _origin_of(ordered), maybe, tuple(capped))
+
+
+def _origin_of(topics: Iterable[Topic]) -> dict[str, str]:
+    """Claim -> its origin in the first topic, by IRI, that it stands in."""
+    found: dict[str, str] = {}
+    for topic in sorted(topics, key=lambda item: item.iri):
+        for origin in topic.origins:
+            for claim in origin.claims:
+                found.setdefault(claim, origin.iri)
+    return found
+
+
 def _dispute(topic: Topic) -> tuple[int, int, int, str]:
     conflicts = sum(item.relation is Relation.CONFLICT for item in topic.comparisons)
     return list(State).index(topic.state), -conflicts, -len(topic.articles), topic.iri
