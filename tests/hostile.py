@@ -8,10 +8,10 @@ DEPTH = 40_000
 
 @dataclass(frozen=True)
 class Hostile:
-    """A query, the HTTP status that it earns, and a word of the reason."""
+    """A query, the HTTP status that it earns where it can be sent, and words of the reason."""
 
     query: str
-    status: int
+    status: int | None
     why: str
 
 
@@ -26,3 +26,17 @@ SPARQL = {
     "update": Hostile("DELETE WHERE { ?s ?p ?o }", 403, "DELETE is not allowed"),
 }
 """Name -> query."""
+
+_ALL = "range(1, 10000000)"
+CYPHER = {
+    "cross join": Hostile(f"UNWIND {_ALL} AS a UNWIND {_ALL} AS b RETURN sum(a * b)", None, ""),
+    "memory bomb": Hostile("UNWIND range(1, 2000000000) AS a RETURN collect(a)", None, ""),
+    "LOAD": Hostile("LOAD FROM '/etc/passwd' (file_format = 'csv') RETURN *", None, "LOAD is not allowed"),
+    "COPY TO": Hostile("COPY (MATCH (c:Claim) RETURN c.*) TO 'stolen.csv'", None, "COPY is not allowed"),
+    "EXPORT": Hostile("EXPORT DATABASE 'stolen'", None, "EXPORT is not allowed"),
+    "INSTALL": Hostile("INSTALL httpfs", None, "INSTALL is not allowed"),
+    "10 MB query": Hostile("RETURN 1 // " + "x" * 10_000_000, None, "more than"),
+    "deep nesting": Hostile("RETURN " + "(" * DEPTH + "1" + ")" * DEPTH + " AS x", None, ""),
+    "update": Hostile("MATCH (c:Claim) DETACH DELETE c", None, "DETACH is not allowed"),
+}
+"""Name -> query, for the embedded engine, which has no address and so gives no status."""

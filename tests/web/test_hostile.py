@@ -11,7 +11,7 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 
-from tests.hostile import SPARQL
+from tests.hostile import CYPHER, SPARQL
 from tests.web.serving import FORM, KG, make_case, serving
 
 pytestmark = pytest.mark.loopback
@@ -46,17 +46,30 @@ def test_the_server_refuses_or_stops_it_and_lives(limited, name):
     alive(limited)
 
 
-@pytest.mark.parametrize("name", SPARQL)
-def test_the_command_refuses_or_stops_it(limited, name, tmp_path):
-    hostile, start = SPARQL[name], time.monotonic()
-    (tmp_path / "q.rq").write_text(hostile.query)
-    words = [KG, "query", "-f", str(tmp_path / "q.rq"), "--case", str(limited.case)]
-    done = subprocess.run(words, capture_output=True, text=True, env=os.environ | LIMITS, check=False)
+@pytest.mark.parametrize(
+    ("language", "hostile"),
+    [
+        pytest.param(language, hostile, id=f"{language[0] if language else 'sparql'}-{name}")
+        for language, table in (((), SPARQL), (("--cypher",), CYPHER))
+        for name, hostile in table.items()
+    ],
+)
+def test_the_command_refuses_or_stops_it(limited, language, hostile, tmp_path):
+    start = time.monotonic()
+    (tmp_path / "query").write_text(hostile.query)
+    words = [KG, "query", "-f", "query", "--case", str(limited.case), *language]
+    done = subprocess.run(words, capture_output=True, text=True, cwd=tmp_path, env=os.environ | LIMITS, check=False)
     assert time.monotonic() - start < SECONDS + SLACK
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("kg: ")
     assert hostile.why in done.stderr
     assert len(done.stderr) < 1000
+    assert [path.name for path in tmp_path.iterdir()] == ["query"]
+
+
+def test_after_all_that_the_embedded_graph_answers(limited):
+    words = [KG, "query", "--cypher", "MATCH (a:Article) RETURN count(a) AS n", "--nl", "--case", str(limited.case)]
+    assert subprocess.run(words, capture_output=True, text=True, check=False).stdout == '{"n":7}\n'
 
 
 def test_a_query_too_long_for_an_address_is_refused(limited):
