@@ -17,6 +17,7 @@ from kg.exports.base import View
 from kg.model.actor import Actor, Mention
 from kg.model.article import Article, Found, Variant
 from kg.model.claim import Claim, Hop, Passage
+from kg.model.decision import Decision
 from kg.model.errors import QueryError
 from kg.model.judgement import Judgement
 from kg.model.quantity import Quantity
@@ -78,6 +79,14 @@ class Redacted:
     def judgement(self) -> Judgement:
         """The judgement, names covered in labels, origins and reasons."""
         return codec.decode(Judgement, self._names.covered(codec.encode(self._view.judgement())))
+
+    def decisions(self) -> list[Decision]:
+        """The decisions, names covered in their reasons, and, where persons are hidden, who decided."""
+        cover, found = self._names.cover, self._view.decisions()
+        return [replace(item, who=self._decider(item.who), why=cover(item.why)) for item in found]
+
+    def _decider(self, who: str) -> str:
+        return re.sub(r"\S", _COVER, who) if SpeakerKind.PERSON in self._kinds else self._names.cover(who)
 
 
 class _Names:

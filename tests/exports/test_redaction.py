@@ -11,6 +11,7 @@ from kg.case.slicing import spans_of
 from kg.exports import EXPORTERS
 from kg.exports.redaction import Redacted
 from kg.judge import judge
+from kg.model.decision import Decision, Verb
 from kg.model.errors import QueryError
 from kg.model.spans import cut
 from kg.model.vocabulary import Part, SpeakerKind
@@ -57,7 +58,7 @@ def test_a_drawn_name_is_nowhere(person, town, papers):
     text = f"{person}, mayor of {town}, said 16 people were killed in {town} on Monday."
     text += f" {person.split()[1]} blamed the rain."
     record = story(text, outlet=papers[0])
-    view = SimpleNamespace(records=lambda: (record,), judgement=lambda: judge([record]))
+    view = SimpleNamespace(records=lambda: (record,), judgement=lambda: judge([record]), decisions=list)
     for name in ("trig", "gexf", "csv", "followthemoney"):
         shown = text_of(name, written(name, Redacted(view, ["persons"])))
         assert not set(person.split()) & set(re.findall(r"\w+", shown))
@@ -65,7 +66,7 @@ def test_a_drawn_name_is_nowhere(person, town, papers):
 
 def test_an_anonymous_source_is_covered_and_others_are_not():
     record = story("A police officer who asked not to be named said 16 people were killed in Irmava.", outlet="Post")
-    view = SimpleNamespace(records=lambda: (record,), judgement=lambda: judge([record]))
+    view = SimpleNamespace(records=lambda: (record,), judgement=lambda: judge([record]), decisions=list)
     covered = {claim.iri: claim for claim in Redacted(view, ["anonymous"]).records()[0].claims}
     hidden = [claim for claim in record.claims if claim.speaker.kind is SpeakerKind.ANONYMOUS]
     assert hidden
@@ -94,3 +95,14 @@ def test_addresses_are_covered_whatever_their_case():
 def test_what_cannot_be_redacted_is_refused():
     with pytest.raises(QueryError, match="cannot be redacted"):
         Redacted(VIEW, ["places"])
+
+
+def test_a_decision_names_neither_who_decided_nor_who_is_spoken_of():
+    claim = examples.records()[0].claims[0].iri
+    made = Decision(Verb.REJECT, (claim,), "2024-01-01T00:00:00Z", "Ann Editor", "Marek Duval was not there")
+    view = SimpleNamespace(records=examples.records, judgement=examples.judgement, decisions=lambda: [made])
+    (shown,) = Redacted(view, ["persons"]).decisions()
+    assert (shown.who, shown.why) == ("███ ██████", "█████ █████ was not there")
+    assert (shown.verb, shown.subject, shown.when) == (made.verb, made.subject, made.when)
+    (shown,) = Redacted(view, ["anonymous"]).decisions()
+    assert shown == made
