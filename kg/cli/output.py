@@ -136,7 +136,8 @@ def _separated(rows: Iterable[Row], columns: Sequence[Column], delimiter: str) -
     from kg.exports.sheet import neutral  # noqa: PLC0415 - not for --help
 
     writer = csv.writer(sys.stdout, delimiter=delimiter, lineterminator="\n")
-    writer.writerow([column.title for column in columns])
+    if columns:
+        writer.writerow([column.title for column in columns])
     for row in rows:
         writer.writerow([neutral(column.cell(row)) for column in columns])
     sys.stdout.flush()

@@ -38,6 +38,12 @@ def test_separated_values_hold_all_columns_and_no_formula(form, mark, capsys):
     ]
 
 
+@pytest.mark.parametrize("form", ["csv", "tsv"])
+def test_an_answer_without_columns_is_no_blank_line(form, capsys):
+    Output(form).rows("kg.tests/1", "tests", [], ())
+    assert capsys.readouterr().out == ""
+
+
 def test_a_table_shows_its_columns(capsys):
     lines = printed("table", capsys).splitlines()
     assert lines[0].split() == ["name", "place"]

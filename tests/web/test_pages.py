@@ -17,6 +17,8 @@ def test_the_page_says_what_is_there_and_asks_every_question(served):
     assert page.media == "text/html"
     assert "<h1>storm.case</h1>" in page.text
     assert all(question.sentence in page.text for question in QUERIES.values())
+    assert "kg query chain -p claim=IRI" in page.text
+    assert "kg query sources -p outlet=NAME" in page.text
     for address in re.findall(r'href="(/[^"]*)"', page.text):
         assert served.request("GET", address.replace("&amp;", "&")).status == 200, address
 
