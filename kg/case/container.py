@@ -205,6 +205,10 @@ class Case:
         """The IRI of the article that a reference names; see `kg.case.naming.article_iri_of`."""
         return naming.article_iri_of(self.store, ref, self.removed())
 
+    def versions(self, article: str) -> frozenset[str]:
+        """IRIs of all versions of an article, itself among them."""
+        return loading.versions(self.store, article)
+
     def pending(self) -> list[str]:
         """Articles whose claims an interrupted load has left unread."""
         return loading.pending(self.store)

@@ -19,6 +19,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "corroborate": ("kg.cli.judge", "What is confirmed, disputed, or said by one source alone."),
     "compare": ("kg.cli.judge", "What two articles are to each other."),
     "why": ("kg.cli.judge", "Why two claims or articles are linked, or which gate failed."),
+    "history": ("kg.cli.judge", "A figure across versions, outlets and hops, in time."),
     "claims": ("kg.cli.read", "Who said what: one attributed statement a row."),
     "mentions": ("kg.cli.read", "Where the texts name people, bodies and places."),
     "actors": ("kg.cli.read", "Who speaks and acts, with every alias and its evidence."),
@@ -37,7 +38,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
 """Command -> its module and its first line of help; modules are imported when a command is called."""
 
 GROUPS: Final = (
-    ("Load and judge", ("load", "corroborate", "compare", "why")),
+    ("Load and judge", ("load", "corroborate", "compare", "why", "history")),
     ("Read", ("claims", "mentions", "actors", "articles", "show", "search", "info")),
     ("Keep", ("remove", "restore", "verify", "validate")),
     ("Hand on", ("query", "export", "serve")),

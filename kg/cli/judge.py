@@ -1,4 +1,4 @@
-"""Commands that judge: corroborate, compare, why."""
+"""Commands that judge: corroborate, compare, why, history."""
 
 from __future__ import annotations
 
@@ -72,3 +72,17 @@ def why(a: str, b: str, settings: Settings, out: Output) -> None:
     from kg.cli import judging  # noqa: PLC0415 - not for --help
 
     judging.why(a, b, settings, out)
+
+
+@command(
+    'kg history --about "bridge"             who printed which figure of it when, and via whom',
+    "kg history --about Arlona --csv         one printed figure a row",
+)
+@reading
+@click.option("--all", "everything", is_flag=True, help="Also figures that one article alone gives.")
+def history(source: Source, filters: Filters, out: Output, everything: bool) -> None:
+    """A figure across versions, outlets and hops, in time; updates and revisions are marked."""
+    from kg.cli import history as told  # noqa: PLC0415 - not for --help
+
+    with source.open() as case:
+        told.show(case, filters, out, everything=everything)

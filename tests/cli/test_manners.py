@@ -55,6 +55,7 @@ READING = {
     "corroborate": [],
     "compare": ["herald", "ledger"],
     "why": ["herald", "ledger"],
+    "history": [],
     "verify": [],
     "validate": [],
     "query": ["SELECT ?id { ?a <https://w3id.org/claimgraph/ns#sourceId> ?id } ORDER BY ?id"],
