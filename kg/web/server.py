@@ -8,6 +8,7 @@ from typing import Final
 
 import uvicorn
 
+from kg.model.errors import SettingsError
 from kg.model.settings import Settings
 from kg.web.app import application
 from kg.web.dataset import Dataset
@@ -38,15 +39,24 @@ def serve(
 
     Raises:
         NotFoundError: there is no case.
-        OSError: the address cannot be bound.
+        SettingsError: the address cannot be bound.
     """
     dataset = Dataset(settings)
     dataset.prepare()
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.create_server((host, port), family=family) as bound:
-        name = f"[{host}]" if ":" in host else host
+    name = f"[{host}]" if ":" in host else host
+    with _bound(host, port, name) as bound:
         ready(f"http://{name}:{bound.getsockname()[1]}/")
         uvicorn.Server(_config(dataset, Admission(host, origins), log=log)).run(sockets=[bound])
+
+
+def _bound(host: str, port: int, name: str) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        # The library adds the address, which the message names already.
+        why = (error.strerror or str(error)).partition(" (while")[0]
+        raise SettingsError(f"cannot be bound ({why})", file=f"{name}:{port}") from error
 
 
 def _config(dataset: Dataset, admission: Admission, *, log: bool) -> uvicorn.Config:

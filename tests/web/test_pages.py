@@ -1,5 +1,6 @@
 import json
 import re
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -7,6 +8,7 @@ from kg.case import Case
 from kg.queries import QUERIES
 from tests.case.builders import AT, item
 from tests.case.builders import article as made
+from tests.cli.running import kg
 from tests.web.serving import make_case, serving
 
 pytestmark = pytest.mark.loopback
@@ -50,3 +52,13 @@ def test_what_is_loaded_meanwhile_shows_at_the_next_request(tmp_path):
         after = json.loads(server.get(count).body)["results"]["bindings"][0]["n"]["value"]
         assert int(after) == int(before) + 1
         assert f'<td class="number">{after}</td>' in server.request("GET", "/").text
+
+
+def test_an_address_that_is_taken_is_named(served):
+    port = urlsplit(served.address).port
+    words = ["serve", "--case", served.case, "--port", port]
+    assert kg(*words, code=1)[1] == f"kg: 127.0.0.1:{port}: cannot be bound (Address already in use)\n"
+
+
+def test_there_must_be_a_case(tmp_path):
+    assert "there is no case here" in kg("serve", "--case", tmp_path, code=1)[1]
