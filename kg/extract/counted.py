@@ -77,6 +77,12 @@ def _people() -> frozenset[str]:
     return _set("people") | {lemma(word) for word in lexicon("collectives")["people"].split()}
 
 
+@cache
+def _numbers() -> frozenset[str]:
+    """The number words, which begin another figure."""
+    return frozenset({**lexicon("numbers")["units"], **lexicon("numbers")["tens"]})
+
+
 def is_people(head: str) -> bool:
     """Whether a head noun counts people."""
     return head in _people()
@@ -161,6 +167,8 @@ def _phrase(tokens: Sequence[Token], i: int, *, upper: bool) -> int:
             at = inner
         token = tokens[at]
         if not _is_word(token) or _is_stop(token, upper=upper) or _past_verb(tokens, at, i):
+            break
+        if token.low in _numbers():
             break
         at += 1
         finished = is_plural(token.low) and (upper or token.text[0].islower() or token.text.istitle())

@@ -16,6 +16,8 @@ _YEARS = range(1800, 2100)
 _OLD_YEARS = range(1000, 1800)
 _OLDEST = 110
 _LAST_DAY = 31
+_GLUED = (5, 6)
+"""Digits of a day and a year that lost the blank between them ("Apr 232017")."""
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)", re.IGNORECASE)
 _COMPASS = frozenset("NSEWnsew")
 
@@ -105,6 +107,8 @@ def ordinal(case: Case) -> bool:
 def date(case: Case) -> bool:
     """A day beside a month: "May 12", "3 June", "4 and 5 June", "from 3 to 7 August"."""
     before, after = case.low(-1).rstrip("."), case.low(0).rstrip(".")
+    if before in _set("months") and case.text.isdigit() and len(case.text) in _GLUED:
+        return True
     if case.number.high > _LAST_DAY or not case.digits:
         return False
     if before in _set("months") and after not in ("people", "percent"):
@@ -153,8 +157,12 @@ def year(case: Case) -> bool:
 
 
 def dated_year(case: Case) -> bool:
-    """A year that ends a date ("16 Jul 2015"), whatever follows it."""
-    return len(case.text) == 4 and case.text.isdigit() and case.low(-1).rstrip(".,") in _set("months")
+    """A year that ends a date ("16 Jul 2015", "August 24 2014"), whatever follows it."""
+    if len(case.text) != 4 or not case.text.isdigit() or int(case.text) not in _YEARS:
+        return False
+    day = case.low(-1)
+    before = case.low(-2) if day.isdigit() and int(day) <= _LAST_DAY else day
+    return before.rstrip(".,") in _set("months")
 
 
 def clock(case: Case) -> bool:

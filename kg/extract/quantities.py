@@ -56,7 +56,13 @@ def _status(tokens: Sequence[Token], found: Sequence[Draft], k: int) -> str | No
     if draft.unit:
         return after or inside
     governing = status.governing(tokens, draft.first, people=people and inside is None)
-    return after or governing or inside or status.before(tokens, draft.first, taken)
+    return after or governing or inside or status.before(tokens, draft.first, taken | _counted_before(found, k))
+
+
+def _counted_before(found: Sequence[Draft], k: int) -> frozenset[int]:
+    """The tokens of what the figure before counts ("39 deaths and 279 recoveries")."""
+    counted = found[k - 1].counted if k else None
+    return frozenset(range(counted.first, min(counted.last, found[k].first)) if counted else ())
 
 
 def _inside(tokens: Sequence[Token], draft: Draft) -> str | None:

@@ -76,7 +76,7 @@ def behind(tokens: Sequence[Token], i: int, taken: frozenset[int]) -> str | None
     Returns:
         The status, or None.
     """
-    i = _past_partner(tokens, _past_parenthesis(tokens, i))
+    i = _past_addition(tokens, _past_partner(tokens, _past_parenthesis(tokens, i)), taken)
     named: str | None = None
     for at in range(i, min(len(tokens), i + BEHIND)):
         low = tokens[at].low
@@ -135,6 +135,19 @@ def _past_partner(tokens: Sequence[Token], i: int) -> int:
     return i
 
 
+def _past_addition(tokens: Sequence[Token], i: int, taken: frozenset[int]) -> int:
+    """Past "of a mill at Arlona" where an auxiliary follows ("nine workers of a mill at Arlona were burnt to death")."""
+    if _low(tokens, i) not in _set("additions"):
+        return i
+    for at in range(i + 2, min(len(tokens), i + 10)):
+        low = tokens[at].low
+        if low in _set("auxiliaries"):
+            return at
+        if at in taken or not low[0].isalpha() or low in _set("joiners") or of_word(low) or low in _set("clauses"):
+            return i
+    return i
+
+
 def governing(tokens: Sequence[Token], i: int, *, people: bool) -> str | None:
     """The status that the verb right before a figure tells ("freed 12 hostages", "held 140 demonstrators").
 
@@ -173,16 +186,30 @@ def before(tokens: Sequence[Token], i: int, taken: frozenset[int]) -> str | None
     """
     if _low(tokens, i - 1) in _set("adjuncts"):
         return None
+    if _low(tokens, i - 1) == ":":
+        return _labelled(tokens, i - 1)
     for at in range(i - 1, max(-1, i - 1 - BEFORE), -1):
         token = tokens[at]
+        if at in taken:
+            return None
         found = of_word(token.low)
         if found:
             return None if _has_subject(tokens, at, i) else _both(tokens, at) or found
         if token.low == "by" and i - at <= 4 and _low(tokens, i - 1) == "of":
             return None
-        if at in taken or token.low in _BREAKS or (token.low == "," and i - at > 2):
+        if token.low in _BREAKS or (token.low == "," and i - at > 2):
             return None
     return _toll(tokens, i, taken)
+
+
+def _labelled(tokens: Sequence[Token], colon: int) -> str | None:
+    """The status of the toll that a colon follows ("deaths since January: five", "Death toll: 42")."""
+    for at in range(colon - 1, max(-1, colon - 6), -1):
+        if tokens[at].low in _set("tolls") or tokens[at].low in _set("participles"):
+            return of_word(tokens[at].low)
+        if not tokens[at].text[0].isalnum():
+            return None
+    return None
 
 
 def _has_subject(tokens: Sequence[Token], at: int, i: int) -> bool:

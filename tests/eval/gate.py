@@ -57,6 +57,10 @@ MEASURES = (
     Measure("tests.eval.scenario_claims", "leaf place of those, %", r"^handed: .* place ([\d.]+)"),
     Measure("tests.eval.scenario_claims", "date of those, %", r"^handed: .* date ([\d.]+)"),
     Measure("tests.eval.fusion", "flights: fused value right, %", r"^fusion: fused value right ([\d.]+)"),
+    Measure("tests.eval.figures", "vitaminc: value, unit and head, %", r"^vitaminc: .* both ([\d.]+)"),
+    Measure("tests.eval.figures", "scenarios: interval, %", r"^scenarios: value ([\d.]+)"),
+    Measure("tests.eval.figures", "scenarios: counted thing, %", r"^scenarios: .* counted thing ([\d.]+)"),
+    Measure("tests.eval.figures", "seeds: quantities, %", r"^seeds: .* both ([\d.]+)"),
     Measure("invariants.py", "invariants that hold, of 10", r"^invariants: (\d+) of"),
 )
 
