@@ -136,7 +136,7 @@ def _past_partner(tokens: Sequence[Token], i: int) -> int:
 
 
 def _past_addition(tokens: Sequence[Token], i: int, taken: frozenset[int]) -> int:
-    """Past "of a mill at Arlona" where an auxiliary follows ("nine workers of a mill at Arlona were burnt to death")."""
+    """Past "of a mill" where an auxiliary follows ("nine workers of a mill were burnt to death")."""
     if _low(tokens, i) not in _set("additions"):
         return i
     for at in range(i + 2, min(len(tokens), i + 10)):
