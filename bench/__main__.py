@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from bench import judging
 from bench.texts import articles
 
 KG = Path(sys.executable).with_name("kg")
@@ -66,6 +67,8 @@ def main() -> None:
     print("| what | measured | promised |\n|---|---|---|")
     command_line()
     graphs()
+    for cells in judging.rows(100):
+        row(*cells)
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     row("peak memory of the largest of these runs", f"{peak:.0f} MB", "-")
 

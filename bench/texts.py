@@ -6,8 +6,39 @@ import json
 import random
 from pathlib import Path
 
-TOWNS = ("Arlona", "Belvaro", "Castrel", "Dornik", "Esperol", "Fallmor", "Gravina", "Irmava", "Jelsin", "Korvat")
-PEOPLE = ("Anton Abara", "Beatriz Bertoli", "Carlos Castell", "Dalia Dimitrov", "Emeka Ekwueme", "Farida Fontana")
+_STEMS = (
+    "Arl",
+    "Belv",
+    "Castr",
+    "Dorn",
+    "Esper",
+    "Fallm",
+    "Grav",
+    "Irm",
+    "Jels",
+    "Korv",
+    "Lost",
+    "Merv",
+    "Nold",
+    "Osk",
+)
+_ENDS = ("ona", "aro", "el", "ik", "ol", "or", "ina", "ava", "in", "at", "eda", "une", "ost", "ary")
+_FIRST = (
+    "Anton",
+    "Beatriz",
+    "Carlos",
+    "Dalia",
+    "Emeka",
+    "Farida",
+    "Goran",
+    "Helena",
+    "Ivo",
+    "Jasmin",
+    "Kenji",
+    "Lucia",
+)
+TOWNS = tuple(stem + end for stem in _STEMS for end in _ENDS)
+PEOPLE = tuple(f"{first} {stem}{end}s" for first in _FIRST for stem in _STEMS for end in ("ovic", "man", "ell", "ard"))
 BODIES = ("Home Guard", "Amber Front", "Relief Union", "Town Council", "Rights Monitor", "Interior Ministry")
 EVENTS = (
     "{n} people were killed when a shell hit the market in {town} on {day}",

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any, Final
 from kg.case.codec import encode
 from kg.case.loading import BROKEN
 from kg.cli import details
+from kg.cli.messages import warn
 from kg.cli.output import Column, Output, Row
 from kg.cli.report import Report
 from kg.cli.source import Source, record_of
-from kg.cli.words import indented, quoted
+from kg.cli.words import counted, indented, quoted
 from kg.model.errors import InputError, KgError, NotFoundError
 from kg.model.record import Record
 from kg.model.settings import Settings
@@ -94,8 +95,18 @@ def corroborate(case: Case, filters: Filters, out: Output, *, everything: bool) 
         known = {claim.iri: (claim, record.article) for record in found for claim in record.claims}
         return Report(topics, case.judgement(), known, len(found), everything).lines()
 
+    _warn_of_capped(case)
     out.report(document, "topics", text, _value_rows(document["topics"]), TOPICS)
     return topics
+
+
+def _warn_of_capped(case: Case) -> None:
+    """Say what was not laid side by side, as too much of it speaks of one thing."""
+    capped = case.judgement().capped
+    if capped:
+        key, left = max(capped, key=lambda item: (item[1], item[0]))
+        blocks = counted(len(capped), "group of statements is", "groups of statements are")
+        warn(f"{blocks} too large to compare in full; the largest ({key}) leaves {left} out")
 
 
 def _value_rows(topics: Iterable[Row]) -> Iterator[Row]:

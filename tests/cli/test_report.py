@@ -3,7 +3,9 @@ from dataclasses import replace
 import click
 import pytest
 
-from kg.cli.output import finished
+from kg.case import Filters
+from kg.cli import judging
+from kg.cli.output import Output, finished
 from kg.cli.report import Report
 from kg.model.judgement import Support
 from kg.model.vocabulary import OriginKind, State
@@ -84,3 +86,9 @@ def test_an_origin_without_a_name_is_called_unknown():
 def test_denied_topics_say_so():
     text = "\n".join(lines(with_value(State.DENIED, Support(1, 0, 0))))
     assert "Somebody named denies it, in 4 articles" in text
+
+
+def test_what_was_too_much_to_compare_is_said(capsys):
+    with scene(replace(judgement(), capped=(("people in Arlona on 738962", 12),))) as case:
+        judging.corroborate(case, Filters(), Output("json"), everything=False)
+    assert "people in Arlona on 738962) leaves 12 out" in capsys.readouterr().err
