@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.judge.engine import Engine
 from kg.judge.frames import Frame, Thing, numbers
@@ -10,11 +11,13 @@ from kg.judge.likeness import veto
 from kg.judge.origins import Folding
 from kg.judge.relations import relate
 from kg.judge.roots import Ground
-from kg.judge.scope import BOTH, Finding, one_number, same_head, windows
+from kg.judge.scope import BOTH, Finding, one_number, same_head, sure, windows
 from kg.model.judgement import Comparison
 from kg.model.vocabulary import Relation, SameEvent, Strength
 
 _MOST = 400
+_LOOSE = ("strange places", "sibling places")
+"""Vetoes that two articles on one event outdo: each may name the place at another grain."""
 
 
 def cross(engine: Engine, left: Sequence[Frame], right: Sequence[Frame], event: SameEvent) -> list[Comparison]:
@@ -76,6 +79,11 @@ def _finding(a: Frame, b: Frame, event: SameEvent, ground: Ground) -> Finding:
     if event is SameEvent.NO:
         return Finding(Relation.OTHER_EVENT, "other event", Strength.STRONG, "the articles report two events")
     vetoed = veto(a, b)
-    if vetoed:
-        return Finding(Relation.OTHER_EVENT, vetoed[0], Strength.WEAK, vetoed[1])
-    return relate(a, b, ground.independence)
+    found = relate(a, b, ground.independence)
+    if found.relation.agrees and not sure(a, b):
+        found = replace(found, strength=Strength.WEAK)
+    if not vetoed:
+        return found
+    if event is SameEvent.YES and vetoed[0] in _LOOSE:
+        return replace(found, strength=Strength.WEAK)
+    return Finding(Relation.OTHER_EVENT, vetoed[0], Strength.WEAK, vetoed[1])

@@ -26,6 +26,7 @@ Window = tuple[int, int]
 """First and last day, proleptic Gregorian ordinals."""
 
 _LEAD, _RUN = 600, 6
+_PERCENT = 100.0
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAY = re.compile(rf"\b({'|'.join(_WEEKDAYS)})\b", re.IGNORECASE)
 _SPOKEN = re.compile(
@@ -196,7 +197,7 @@ def head_of(counts: str) -> tuple[str, frozenset[str]]:
     words = tokens(first)
     head = lemma(words[-1]) if words else ""
     inner = tokens(_PREPOSITION.split(rest[0], maxsplit=1)[0]) if rest else []
-    if head in _CONTAINERS and inner:
+    if head in _CONTAINERS and inner and len(words) == 1:
         return lemma(inner[-1]), frozenset(map(lemma, [*words, *inner]))
     if "and" in words[1:-1]:
         words = words[: words.index("and")]
@@ -204,9 +205,17 @@ def head_of(counts: str) -> tuple[str, frozenset[str]]:
     return head, frozenset(map(lemma, words[:-1]))
 
 
+def is_share(quantity: Quantity) -> bool:
+    """Whether a figure is a fraction of another one ("more than half", "one in 20"), which percent are, too."""
+    bounds = [n for n in (quantity.low, quantity.high) if n is not None]
+    return quantity.unit is None and bool(bounds) and all(0 < n < 1 for n in bounds)
+
+
 def dimension(quantity: Quantity) -> str:
-    """What a unit measures; "" where things are counted."""
+    """What a unit measures, "share" for percent and fractions; "" where things are counted."""
     unit = quantity.unit
+    if unit == "percent" or is_share(quantity):
+        return "share"
     if unit is None:
         return ""
     return next((name for name, units in rules()["units"].items() if unit in units), unit)
@@ -214,6 +223,8 @@ def dimension(quantity: Quantity) -> str:
 
 def scale(quantity: Quantity) -> float:
     """The factor from a figure's unit to the first unit of its dimension."""
+    if is_share(quantity):
+        return _PERCENT
     table = rules()["units"].get(dimension(quantity), {})
     return float(table.get(quantity.unit, 1.0))
 
@@ -278,7 +289,7 @@ class Framer:
         head, modifiers = head_of(quantity.counts)
         status = quantity.status or rules()["status"].get(quantity.event_type or "")
         people = is_people(head) or head in word_set("words", "anybody") or (not head and _of_people(status, event))
-        kind = Thing.MEASURE if quantity.unit else Thing.PEOPLE if people else Thing.COUNT
+        kind = Thing.MEASURE if dimension(quantity) else Thing.PEOPLE if people else Thing.COUNT
         return self._frame(
             source, claim, quantity.iri, thing=kind, event=event, holders=tuple(item.iri for item in claims),
             quantity=quantity, head=head, modifiers=modifiers, owners=owners,

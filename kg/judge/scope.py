@@ -112,9 +112,17 @@ def same_head(a: str, b: str) -> bool:
 
 
 def one_number(a: Frame, b: Frame) -> bool:
-    """Whether two figures name one number that is not given twice by chance."""
+    """Whether two figures name one number that is not given twice by chance, of things that may be one."""
     least = rules()["thresholds"]["distinctive"]
-    return any(number >= least or number != int(number) for number in numbers(a) & numbers(b))
+    return _one_kind(a, b) and any(n >= least or n != int(n) for n in numbers(a) & numbers(b))
+
+
+def _one_kind(a: Frame, b: Frame) -> bool:
+    """Whether nothing in the words says that two figures count different kinds of things."""
+    anybody = word_set("words", "anybody")
+    if not a.head or not b.head or same_head(a.head, b.head):
+        return True
+    return a.thing is b.thing is Thing.PEOPLE and (a.head in anybody or b.head in anybody)
 
 
 def heads(a: Frame, b: Frame) -> Finding | None:
@@ -195,14 +203,15 @@ def beside_whole(a: Frame, b: Frame) -> Finding | None:
 
 def unsure(a: Frame, b: Frame) -> Finding | None:
     """Two numbers that differ are rivals only where it is sure that they count one thing."""
-    if not _disjoint(a, b) or _sure(a, b):
+    if not _disjoint(a, b) or sure(a, b):
         return None
     return other_scope(
         "scope not sure", f"whether {worded(a)} and {worded(b)} count one thing is not told", Strength.WEAK
     )
 
 
-def _sure(a: Frame, b: Frame) -> bool:
+def sure(a: Frame, b: Frame) -> bool:
+    """Whether the words tell that two figures count one thing."""
     limits = rules()["thresholds"]
     alike = cosine(a.words, b.words)
     if a.thing is Thing.PEOPLE and a.status and a.status == b.status:
