@@ -56,6 +56,18 @@ MEASURES = (
     Measure("tests.eval.scenario_claims", "type, % of the suite's own claims", r"^handed: .* type ([\d.]+)"),
     Measure("tests.eval.scenario_claims", "leaf place of those, %", r"^handed: .* place ([\d.]+)"),
     Measure("tests.eval.scenario_claims", "date of those, %", r"^handed: .* date ([\d.]+)"),
+    *(
+        Measure(f"tests.eval.oracle {name}{raw}", measure, pattern, rising=measure != "false 'corroborated'")
+        for name in ("toll", "scenarios")
+        for raw in ("", " --raw")
+        for measure, pattern in (
+            ("verdicts right", r"verdicts (\d+)/"),
+            ("relations, macro-F1", r"relations macro-F1 ([\d.]+)"),
+            ("conflict precision", r"conflict precision ([\d.]+)"),
+            ("relation and origin, %", r"relation and origin ([\d.]+)"),
+            ("false 'corroborated'", r"false corroborated (\d+)"),
+        )
+    ),
     Measure("tests.eval.fusion", "flights: fused value right, %", r"^fusion: fused value right ([\d.]+)"),
     Measure("tests.eval.figures", "vitaminc: value, unit and head, %", r"^vitaminc: .* both ([\d.]+)"),
     Measure("tests.eval.figures", "scenarios: interval, %", r"^scenarios: value ([\d.]+)"),
