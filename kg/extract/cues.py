@@ -145,7 +145,7 @@ def _is_noun(tokens: Sequence[Token], i: int, kind: str, first: int) -> bool:
     before = tokens[first - 1].low if first > 0 else ""
     if first < i:
         return False
-    if before in _DETERMINERS:
+    if before in _DETERMINERS or _counted(tokens, i, before):
         return tokens[i].low not in ("said", "told")
     if before in _PREPOSITIONS or before.endswith(("'s", "’s")):
         return kind != "ing" or before == "of"
@@ -155,6 +155,17 @@ def _is_noun(tokens: Sequence[Token], i: int, kind: str, first: int) -> bool:
     if before == "" or before.isdigit() or following in ("of", "by") or _is_verb(following):
         return True
     return kind == "bare" and not _takes_plural(tokens, i)
+
+
+def _counted(tokens: Sequence[Token], i: int, before: str) -> bool:
+    """Whether a form stands between a number and the plural that it counts ("661 confirmed cases")."""
+    following = tokens[i + 1].low if i + 1 < len(tokens) else ""
+    return (
+        before.replace(",", "").isdigit()
+        and following.endswith("s")
+        and following.isalpha()
+        and len(following) > len("this")
+    )
 
 
 def _is_verb(low: str) -> bool:

@@ -148,3 +148,8 @@ def test_who_is_cited_is_nested_in_who_cites():
     assert (cut(text, outer.source), outer.parent) == ("Mayor Anna Keller", None)
     assert (cut(text, inner.source), inner.parent) == ("the fire brigade", 0)
     assert inner.content == outer.content
+
+
+def test_a_counted_plural_is_no_cue():
+    text = "As of Monday there are 661 confirmed cases in 25 of 28 provinces."
+    assert not attributions(text)
