@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final, TypeVar
 
-from kg.extract import dateline, polarity, sites, triggers
+from kg.extract import dateline, polarity, reckoning, sites, triggers
 from kg.extract.document import Document, Figure, Happening, Place, Sentence, TimeMention
 from kg.extract.places import announces
 from kg.extract.roles import Roles
 from kg.extract.triggers import Trigger
-from kg.extract.words import Form, Tag, Words, lemmas, lists, verb
+from kg.extract.words import Form, Tag, Words, entries, lemmas, lists, verb
 from kg.model.spans import Span
 from kg.model.vocabulary import Precision
 from kg.ontology import lexicon
@@ -28,6 +28,8 @@ _VAGUER: Final = 10
 _WINDOW: Final = 160
 _DAILY: Final = (Precision.DAY, Precision.MINUTE)
 _REACH: Final = 30
+_NAMED: Final = 3
+"""Words before a verb among which a disaster with its name can be the subject."""
 _Mention = TypeVar("_Mention", Place, TimeMention)
 
 
@@ -35,6 +37,14 @@ _Mention = TypeVar("_Mention", Place, TimeMention)
 def _shifts() -> tuple[frozenset[str], frozenset[str]]:
     table = lexicon("events")["shift"]
     return frozenset(table["killing_to_death"].split()), frozenset(table["death_to_killing"].split())
+
+
+@cache
+def _hazards() -> frozenset[str]:
+    """Nouns of disasters, which stand with a capital where they have a name ("Typhoon Luming")."""
+    return frozenset(
+        words[0] for words, entry in entries() if entry.family == "disaster" and entry.pos == "n" and len(words) == 1
+    )
 
 
 @cache
@@ -243,7 +253,9 @@ def _told_until(item: TimeMention, spoken: Set[TimeMention]) -> TimeMention:
     if not item.cumulative or when is None or len(days) != 1 or len(when.end) != len(min(days)):
         return item
     last = days.pop()
-    return replace(item, when=replace(when, end=last)) if when.start <= last < when.end else item
+    if not when.start <= last < when.end:
+        return item
+    return replace(item, when=reckoning.ended(when, last, keep_start=when.how.startswith("since")))
 
 
 def _foreign(scene: _Scene, mention: Span, span: Span) -> bool:
@@ -296,8 +308,9 @@ def _retyped(words: Words, found: Sequence[Trigger], tone: _Tone) -> list[Trigge
     to_death, to_killing = _shifts()
     to_death = to_death if tone.armed else to_death | {"explosion"}
     labour = tone.labour
-    types = {item.type for item in found if not (item.noun and item.lemma == "strike" and labour)}
     kept = [item for item in found if not _blow(words, item, found)]
+    types = {item.type for item in kept if not (item.noun and item.lemma == "strike" and labour)}
+    types |= {"storm"} if not _hazards().isdisjoint(words.low) else set()
     shifted = [(item, _type(item, types & to_death, types & to_killing, labour)) for item in kept]
     return [item if item.type == kind else replace(item, type=kind, named=item.type) for item, kind in shifted]
 
@@ -319,7 +332,7 @@ def _blow(words: Words, item: Trigger, found: Sequence[Trigger]) -> bool:
         and other.last <= item.first
         and all(map(words.capital, range(other.last, item.first)))
         for other in found
-    )
+    ) or not _hazards().isdisjoint(words.low[max(0, item.first - _NAMED) : item.first])
 
 
 def _refers_back(words: Words, trigger: Trigger) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from typing import Final
 
@@ -112,6 +113,16 @@ def span_to(start: When, anchor: date | None, how: str) -> When:
         return start
     end = anchor.isoformat()[: max(4, min(10, len(start.start)))]
     return When(start.start[:10], end, start.precision, how)
+
+
+def ended(when: When, last: str, *, keep_start: bool) -> When:
+    """A period that ends on an earlier day; one that is counted back from its end begins earlier, too."""
+    days_of = _DAY.fullmatch(when.start), _DAY.fullmatch(when.end), _DAY.fullmatch(last)
+    if keep_start or None in days_of:
+        return replace(when, end=last)
+    first, end, told = (date.fromisoformat(text) for text in (when.start, when.end, last))
+    begun = shift(first, (told - end).days)
+    return replace(when, start=begun.isoformat(), end=last) if begun else replace(when, end=last)
 
 
 def at_minute(day: date, hour: int, minute: int, how: str) -> When | None:

@@ -44,8 +44,8 @@ def _causes() -> tuple[frozenset[str], frozenset[str]]:
 
 
 @cache
-def _deaths() -> frozenset[str]:
-    return frozenset(lexicon("story")["deaths"].split())
+def _deaths(name: str) -> frozenset[str]:
+    return frozenset(lexicon("story")[name].split())
 
 
 def family(kind: str) -> str:
@@ -103,15 +103,18 @@ class Story:
         types = {item.type for item in self.happenings}
         if bool(types & mild) != bool(types & harsh):
             return bool(types & harsh)
-        main = family(self.happenings[self.main].type) if self.main is not None else ""
-        return {"attack": True, "unrest": True, "disaster": False, "health": False}.get(main)
+        main = self.happenings[self.main].type if self.main is not None else ""
+        kinds = {"attack": True, "unrest": True, "killing": True, "disaster": False, "health": False}
+        return kinds.get(main, kinds.get(family(main)))
 
     def _type(self, item: Happening, *, violent: bool | None) -> str:
         """Who died is killed in a story of violence; who was "killed" died in one of a mishap."""
         words = self.document.text[slice(*item.trigger)].lower().split()
         if item.type == "killing" and violent is False and words[0].startswith("kill"):
             return "death"
-        return "killing" if item.type == "death" and violent and words[0] in _deaths() else item.type
+        if item.type == "harm" and violent is not None and words[-1] in _deaths("tolls"):
+            return "killing" if violent else "death"
+        return "killing" if item.type == "death" and violent and words[0] in _deaths("deaths") else item.type
 
     def _inherited(self, at: int) -> When | None:
         item = self.happenings[at]

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
+from kg.extract import sites
 from kg.extract.words import Entry, Form, Tag, Words, entries, lemmas
 from kg.model.vocabulary import Role
 from kg.ontology import lexicon
 
 _OBJECT: Final = 10
 """Words that an object may have before the preposition that a verb needs."""
+_PLACE: Final = 5
+"""Words within which an object tells that it is a place."""
 
 
 @cache
@@ -169,6 +172,8 @@ def _used(words: Words, span: tuple[int, int], entry: Entry, form: Form, trigger
         return None
     if single and not noun and lemma in _needs() and _needs()[lemma] not in words.low[last : last + _OBJECT]:
         return None
+    if not noun and entry.type in _PLACED and lemma in words.lists.placed and not _goes(words, first, last, form):
+        return None
     if lemma in words.lists.resulting and _results(words, first, form):
         return None
     if noun and words.word(last) in words.lists.compounds and not words.owner[last - 1]:
@@ -188,6 +193,22 @@ def _is_state(words: Words, at: int, form: Form) -> bool:
     if before is Tag.CONJUNCTION and words.word(at - 2) in words.lists.states:
         return True
     return form is Form.BASE or words.low[at] in ("dead", "missing", "aboard", "guilty", "homeless")
+
+
+_PLACED: Final = ("departure", "arrival")
+
+
+def _goes(words: Words, first: int, last: int, form: Form) -> bool:
+    """Whether a verb such as "leave" or "reach" tells of a way: not "two are left", nor "left a note"."""
+    if words.passive(first):
+        return False
+    opens = words.at(last)
+    if opens in (Tag.DETERMINER, Tag.NUMBER):
+        stop = (i for i in range(last, len(words.low)) if words.tags[i] is Tag.PREPOSITION and words.low[i] != "of")
+        near = range(last, min(next(stop, len(words.low)), last + _PLACE))
+        return any(words.low[i] in sites.nouns() or words.capital(i) for i in near)
+    owned = not words.lists.have.isdisjoint(words.low[max(0, first - _PLACE) : first])
+    return not (form is Form.PAST and owned and opens in (Tag.MARK, None) and words.at(first - 1) is Tag.WORD)
 
 
 def _results(words: Words, at: int, form: Form) -> bool:

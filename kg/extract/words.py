@@ -61,6 +61,7 @@ class Lists:
     speech: frozenset[str]
     light: frozenset[str]
     idle: frozenset[str]
+    placed: frozenset[str]
     causing: frozenset[str]
     nouns: frozenset[str]
     resulting: frozenset[str]

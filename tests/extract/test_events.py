@@ -81,8 +81,25 @@ def test_where_and_when(text: str, trigger: str, place: str | None, start: str |
 
 
 @pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("Nine have died since Saturday, he said.", "2018-02-10", "2018-02-13"),
+        ("Nine have died since Saturday, he said on Monday.", "2018-02-10", "2018-02-12"),
+        ("Nine have died in two days of floods, he said on Monday.", "2018-02-11", "2018-02-12"),
+        ("Nine have died in the past three days, he said on Monday.", "2018-02-09", "2018-02-12"),
+    ],
+)
+def test_a_period_ends_when_it_is_told_of(text: str, start: str, end: str) -> None:
+    _, item = _one(text, "died", "2018-02-13")
+    assert item.cumulative
+    assert item.when is not None
+    assert (item.when.start, item.when.end) == (start, end)
+
+
+@pytest.mark.parametrize(
     ("text", "trigger", "kind"),
     [
+        ("Typhoon Ada hit the coast and two were killed.", "killed", "death"),
         ("Two dozen people were killed when a bus crashed.", "killed", "death"),
         ("Two dozen people were killed when a bomb exploded.", "killed", "killing"),
         ("Eighteen inmates died in the raid.", "died", "killing"),
