@@ -23,6 +23,8 @@ test: .venv/dev  ## All tests that need no server
 
 servers: .venv/dev  ## Tests against real servers: Neo4j, Fuseki; needs Java and Maven
 	tests/servers/requirements.sh
+	npm install --silent --no-audit --no-fund --no-package-lock --prefix tests/queries/lint
+	$(BIN)/python -m pytest tests/queries/test_lint.py
 	$(BIN)/python -m pytest -m server
 
 accuracy: .venv/dev  ## The accuracy gate, on the corpora beside the project

@@ -6,6 +6,7 @@ run, and a password never stands on a command line.
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import Iterator, Mapping
@@ -79,10 +80,17 @@ class Server:
         import neo4j  # noqa: PLC0415 - half a second that only a server needs
         from neo4j.exceptions import DriverError, Neo4jError  # noqa: PLC0415 - as above
 
+        # Whoever asks is told in words of ours; the driver's own log would go to the terminal, too.
+        logging.getLogger("neo4j.notifications").addHandler(logging.NullHandler())
         auth = None if self.password is None else (self.user, self.password)
         try:
             with neo4j.GraphDatabase.driver(
-                self.uri, auth=auth, telemetry_disabled=True, notifications_min_severity="WARNING"
+                self.uri,
+                auth=auth,
+                telemetry_disabled=True,
+                notifications_min_severity="WARNING",
+                # That a label is not there yet is what every first push meets.
+                notifications_disabled_classifications=["UNRECOGNIZED"],
             ) as driver:
                 driver.verify_connectivity()
                 yield driver

@@ -6,12 +6,10 @@ cannot open a file.
 
 from __future__ import annotations
 
-import csv
 import json
 import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,8 +17,9 @@ from kg.case import cypher_worker, limits
 from kg.case.limits import Limits
 from kg.case.snapshots import snapshot
 from kg.model.errors import QueryLimitError, QueryRefusedError
-from kg.ontology.graph import Element, Node, Relationship
+from kg.ontology.graph import Element
 from kg.ontology.graph_model import Kind, NodeType, Property, RelationshipType, model
+from kg.ontology.graph_tables import link_table, write_tables
 
 _SKIPPED = re.compile(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`[^`]*`|//[^\n\r]*|/\*.*?\*/""", re.DOTALL)
 _FORBIDDEN = re.compile(
@@ -121,7 +120,7 @@ def _build(half: Path, elements: Iterable[Element]) -> None:
 
     tables = half / "tables"
     tables.mkdir(parents=True)
-    _write(tables, elements)
+    write_tables(tables, elements, _cell)
     path = str(half / cypher_worker.FILE)
     database = ladybug.Database(path, max_db_size=cypher_worker.LARGEST, auto_checkpoint=False)
     connection = ladybug.Connection(database)
@@ -146,7 +145,7 @@ def _copies(tables: Path) -> Iterator[str]:
     for kind in types.relationships.values():
         for start, end in kind.ends:
             ends = f"FROM='{start}', TO='{end}', " if len(kind.ends) > 1 else ""
-            yield from _copy(tables / f"{kind.type}-{start}-{end}.csv", kind.type, ends)
+            yield from _copy(tables / f"{link_table(kind.type, start, end)}.csv", kind.type, ends)
 
 
 def _columns(properties: Mapping[str, Kind]) -> list[str]:
@@ -165,30 +164,6 @@ def _relationship_table(kind: RelationshipType) -> str:
 def _copy(file: Path, table: str, ends: str) -> Iterator[str]:
     if file.exists():
         yield f"COPY {table} FROM {json.dumps(str(file))} ({ends}{_FORMAT})"
-
-
-def _write(folder: Path, elements: Iterable[Element]) -> None:
-    """One CSV file a table."""
-    types = model()
-    with ExitStack() as stack:
-        writers: dict[str, Any] = {}
-        for element in elements:
-            name, row = _node_row(element, types.nodes) if isinstance(element, Node) else _relationship_row(element)
-            if name not in writers:
-                file = (folder / f"{name}.csv").open("w", encoding="utf-8", newline="")
-                writers[name] = csv.writer(stack.enter_context(file), lineterminator="\n")
-            writers[name].writerow(row)
-
-
-def _node_row(node: Node, types: Mapping[str, NodeType]) -> tuple[str, list[object]]:
-    return node.label, [_cell(node.properties.get(name)) for name in types[node.label].properties]
-
-
-def _relationship_row(element: Relationship) -> tuple[str, list[object]]:
-    properties = model().relationships[element.type].properties
-    (start, a), (end, b) = element.start, element.end
-    cells = [_cell(element.properties.get(name)) for name in properties]
-    return f"{element.type}-{start}-{end}", [a, b, *cells]
 
 
 def _cell(value: Property | None) -> object:

@@ -93,6 +93,7 @@ def export(format_: str, target: str, view: str | None, redact: str, source: Sou
       csv, parquet                   claims as a table
       acled, ucdp                    events as coders' tables
       followthemoney                 entities for OpenAleph
+      neo4j-admin                    for the bulk import of Neo4j
 
     OUT is a file, or - for standard output. docs/exports.md says what each
     format keeps.

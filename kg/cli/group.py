@@ -30,8 +30,9 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "restore": ("kg.cli.maintain", "Bring a removed article back."),
     "verify": ("kg.cli.maintain", "Recompute every digest and slice every span."),
     "validate": ("kg.cli.maintain", "Hold the records against the ontology's shapes."),
-    "query": ("kg.cli.export", "Ask in SPARQL, or by a named question."),
+    "query": ("kg.cli.export", "Ask by a named question, in SPARQL, or in Cypher."),
     "export": ("kg.cli.export", "Write the graph for other tools."),
+    "neo4j": ("kg.cli.neo4j", "Bring a case to a Neo4j server."),
     "serve": ("kg.cli.serve", "Serve a case to browsers and SPARQL clients, read-only."),
     "info": ("kg.cli.read", "What is in the case."),
 }
@@ -41,7 +42,7 @@ GROUPS: Final = (
     ("Load and judge", ("load", "corroborate", "compare", "why", "history")),
     ("Read", ("claims", "mentions", "actors", "articles", "show", "search", "info")),
     ("Keep", ("remove", "restore", "verify", "validate")),
-    ("Hand on", ("query", "export", "serve")),
+    ("Hand on", ("query", "export", "neo4j", "serve")),
 )
 EXIT_CODES: Final = (
     ("0", "done, also where inputs were skipped with a reason"),

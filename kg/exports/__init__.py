@@ -14,6 +14,7 @@ from kg.exports.gexf import Gexf
 from kg.exports.graphml import GraphMl
 from kg.exports.jsonld import JsonLd
 from kg.exports.nanopub import Nanopublications
+from kg.exports.neo4j_admin import Neo4jAdmin
 from kg.exports.quads import NQuads, TriG, Turtle
 from kg.exports.table import Parquet, Sheet
 
@@ -29,6 +30,7 @@ EXPORTERS: Final[dict[str, Callable[..., Exporter]]] = {
     "graphml": GraphMl,
     "jsonld": JsonLd,
     "nanopub": Nanopublications,
+    "neo4j-admin": Neo4jAdmin,
     "nquads": NQuads,
     "parquet": Parquet,
     "trig": TriG,

@@ -65,6 +65,7 @@ What is left out of whole:
   would begin like a formula begins with an apostrophe.
 - `annotations` anchors each piece by position, in code points, and by quotation with 32 characters around it; for an
   article without an address the source is its IRI. Tools that count UTF-16 units anchor by the quotation.
+- `neo4j-admin` is the property graph of docs/engines.md for the bulk import of Neo4j: unpack it and run `import.sh`.
 - `followthemoney` has no field for figures and spans: they stand in the words and in the summary of a note. Languages
   are left out.
 

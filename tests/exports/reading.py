@@ -5,6 +5,7 @@ import io
 import json
 import re
 import xml.etree.ElementTree as ET
+import zipfile
 from typing import NamedTuple
 
 import pyoxigraph
@@ -71,6 +72,8 @@ def facts(name, data: bytes) -> set[Fact]:
 
 def text_of(name, data: bytes) -> str:
     """All that a format says, as text."""
+    if name == "neo4j-admin":
+        return "\n".join(_unpacked(data).values())
     if name != "parquet":
         return data.decode("utf-8-sig")
     return "\n".join(str(column.to_pylist()) for column in _columns(data).values())
@@ -178,6 +181,27 @@ def _events(data):
             yield _fact(told["claim"], speaker, told["outlet"], [f"{told['start']}-{told['end']}"], told["date"])
 
 
+def _unpacked(data):
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name).decode() for name in archive.namelist()}
+
+
+def _imported(files, table):
+    """The rows of a table, its header apart."""
+    # ":START_ID(Claim)" names no property and stays as it is
+    names = [column.partition(":")[0] or column for column in files[f"{table}-header.csv"].strip().split(",")]
+    return [dict(zip(names, row, strict=True)) for row in csv.reader(io.StringIO(files[f"{table}.csv"], newline=""))]
+
+
+def _neo4j_admin(data):
+    files = _unpacked(data)
+    articles = {row["articleId"]: row for row in _imported(files, "Article")}
+    where = {row[":START_ID(Claim)"]: row[":END_ID(Article)"] for row in _imported(files, "APPEARS_IN-Claim-Article")}
+    for row in _imported(files, "Claim"):
+        article = articles[where[row["claimId"]]]
+        yield _fact(row["claimId"], row["speaker"], article["outlet"], row["spans"].split(", "), article["published"])
+
+
 READERS = {
     "acled": _events,
     "annotations": _annotations,
@@ -188,6 +212,7 @@ READERS = {
     "graphml": _graphml,
     "jsonld": _rdf(pyoxigraph.RdfFormat.JSON_LD),
     "nanopub": _rdf(pyoxigraph.RdfFormat.TRIG),
+    "neo4j-admin": _neo4j_admin,
     "nquads": _rdf(pyoxigraph.RdfFormat.N_QUADS),
     "parquet": _parquet,
     "trig": _rdf(pyoxigraph.RdfFormat.TRIG),
