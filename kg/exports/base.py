@@ -78,6 +78,7 @@ def documents(view: View) -> Iterator[dict[str, Any]]:
     """The JSON-LD documents of a view: a named graph a record, sorted, then the judgement, then decisions."""
     yield from map(to_document, sorted_records(view))
     yield judgement_document(view.judgement())
-    decisions = list(view.decisions())
+    # who took an article out and put it back is no part of what is exported: a removed article was never there
+    decisions = [item for item in view.decisions() if item.verb.register != "article"]
     if decisions:
         yield decisions_document(decisions)
