@@ -29,6 +29,7 @@ class Filters:
         since: ISO 8601; the event, or without its time the publication, ends no earlier.
         until: ISO 8601; it starts no later.
         state: the state of a topic that the claim stands in.
+        min_confidence: the least confidence of the claim.
     """
 
     about: str = ""
@@ -38,9 +39,11 @@ class Filters:
     since: str = ""
     until: str = ""
     state: str = ""
+    min_confidence: float = 0.0
 
     def __bool__(self) -> bool:
-        return any((self.about, self.speaker, self.outlet, self.place, self.since, self.until, self.state))
+        words = (self.about, self.speaker, self.outlet, self.place, self.since, self.until, self.state)
+        return any(words) or self.min_confidence > 0
 
 
 class Sieve:
@@ -75,6 +78,7 @@ class Sieve:
             and _begins(self._about, _words_of(claim))
             and self._in_time(claim, article)
             and (not wanted.state or wanted.state in self.states.get(claim.iri, ()))
+            and claim.confidence >= wanted.min_confidence
         )
 
     def topic(self, topic: Topic, claims: Mapping[str, tuple[Claim, Article]]) -> bool:
@@ -104,7 +108,7 @@ class Sieve:
     def record(self, record: Record) -> bool:
         """Whether an article passes, and, where claims are asked for, one of its claims does."""
         wanted = self.filters
-        of_claims = wanted.speaker or wanted.place or wanted.state
+        of_claims = wanted.speaker or wanted.place or wanted.state or wanted.min_confidence
         return self.article(record.article) and (
             not of_claims or any(self.claim(claim, record.article) for claim in record.claims)
         )
@@ -117,6 +121,7 @@ class Sieve:
             and _holds(wanted.place, (*topic.place, *_places(claim)))
             and _begins(self._about, (topic.label, topic.counts, *topic.place, *_words_of(claim)))
             and self._in_time(claim, article)
+            and claim.confidence >= wanted.min_confidence
         )
 
     def _in_time(self, claim: Claim, article: Article) -> bool:

@@ -89,14 +89,15 @@ def source_options(command: Command) -> Command:
 
 
 def filter_options(command: Command) -> Command:
-    """--about, --speaker, --outlet, --place, --since, --until, --state, as one `filters: Filters`."""
+    """--about, --speaker, --outlet, --place, --since, --until, --state, --min-confidence, as one `filters: Filters`."""
 
     @wraps(command)
     def run(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - any command
         from kg.case.filters import Filters  # noqa: PLC0415 - not for --help
 
         given = {name: kwargs.pop(name) or "" for name in _FILTERS}
-        return command(*args, filters=Filters(**given), **kwargs)
+        least = kwargs.pop("min_confidence")
+        return command(*args, filters=Filters(**given, min_confidence=least), **kwargs)
 
     return _all(
         run,
@@ -107,6 +108,9 @@ def filter_options(command: Command) -> Command:
         click.option("--since", metavar="DATE", callback=_date, help="Only what happened on or after it."),
         click.option("--until", metavar="DATE", callback=_date, help="Only what happened on or before it."),
         click.option("--state", type=Choice(STATES), help="Only what is in this state."),
+        click.option(
+            "--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Only what is at least so sure (0 to 1)."
+        ),
     )
 
 

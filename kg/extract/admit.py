@@ -103,7 +103,6 @@ def _attribution(item: Claim) -> Attribution:
         parent=None,
         about=None,
         spoken=None,
-        rule="admitted",
         confidence=item.confidence,
     )
 

@@ -121,7 +121,6 @@ class Attribution:
         parent: index of the attribution that it is nested in.
         about: index of the attribution that it denies, doubts or confirms.
         spoken: span of the words that say when it was said ("on Tuesday"), if any.
-        rule: the rule that made it.
         confidence: probability that source, content and stance are right.
     """
 
@@ -138,7 +137,6 @@ class Attribution:
     parent: int | None
     about: int | None
     spoken: Span | None
-    rule: str
     confidence: float
 
 

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from kg.extract.document import Token
-from kg.extract.regions import Region
-from kg.extract.subjects import Range
+from kg.extract.regions import Range, Region
 from kg.model.spans import Span, Spans
 from kg.model.vocabulary import Modality, Polarity
 from kg.ontology import lexicon

@@ -1,4 +1,4 @@
-"""Hops: whom a speaker told, who carried a statement, and in what."""
+"""Hops: whom a speaker told."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kg.extract.cues import Cue, group
 from kg.extract.document import Token
-from kg.extract.subjects import Range
+from kg.extract.regions import Range
 
 TIME = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today",
@@ -15,11 +15,11 @@ TIME = frozenset(
 )  # fmt: skip
 MARKS = frozenset({",", ":", "-", "–", "—", "--", "(", ")", "[", "]"})
 PRONOUNS = frozenset({"him", "her", "me", "us", "them", "you", "it"})
-_CARRYING = frozenset(
-    {"shared", "carried", "quoted", "published", "released", "relayed", "cited", "distributed", "aired", "reported",
-     "broadcast", "posted", "obtained", "seen", "run"}
+LINKING = frozenset(
+    {"to", "by", "with", "in", "on", "from", "of", "at", "for", "through", "via", "the", "a", "an", "has", "have",
+     "had", "was", "were", "is", "been", "be", "that"}
 )  # fmt: skip
-_SPEECH_MEDIA = frozenset({"interview", "statement", "remarks", "comments", "letter", "email", "message", "briefing"})
+"""Words that stand between what names a hop and who it is."""
 _STOPS = frozenset({".", ";", "?", "!"})
 _AFTER_NOUN = frozenset(
     {"that", "of", "to", "about", "how", "why", "whether", "what", "it", "he", "she", "they", "his", "her", "their",
@@ -33,7 +33,7 @@ _GOES_ON = frozenset(
 _TOLD = frozenset({"the", "a", "an", "reporters", "journalists", "state", "local", "lawmakers", "newsmen"})
 
 
-def _noun_end(tokens: Sequence[Token], quoted: Sequence[bool], i: int, end: int) -> int:
+def noun_end(tokens: Sequence[Token], quoted: Sequence[bool], i: int, end: int) -> int:
     """Where a short noun phrase (an addressee, a medium) ends."""
     at = i
     while at < end and not quoted[at] and tokens[at].text not in MARKS | _STOPS:
@@ -63,7 +63,7 @@ def addressee(
         i += 1
     elif base not in group("addressed") or cue.form == "passive":
         return cue.last, ()
-    stop = _noun_end(tokens, quoted, i, end)
+    stop = noun_end(tokens, quoted, i, end)
     if stop == i:
         return cue.last, ()
     if tokens[i].low in PRONOUNS:
@@ -72,31 +72,3 @@ def addressee(
     if i > cue.last and not named:
         return cue.last, ()
     return stop, (((i, stop), tokens[cue.verb].low),)
-
-
-def interviewer(
-    tokens: Sequence[Token], quoted: Sequence[bool], start: int, stop: int, end: int
-) -> tuple[int, tuple[tuple[Range, str], ...]]:
-    """The medium behind "in an interview with", "in a statement to"."""
-    speech = any(tokens[k].low in _SPEECH_MEDIA for k in range(start, stop))
-    if speech and stop + 1 < end and tokens[stop].low in ("with", "to", "on", "for", "by"):
-        last = _noun_end(tokens, quoted, stop + 1, end)
-        named = any(token.text[0].isupper() for token in tokens[stop + 1 : last])
-        if last > stop + 1 and named and tokens[stop].low in ("with", "to"):
-            return last, (((stop + 1, last), tokens[stop - 1].low),)
-    return stop, ()
-
-
-def carrier_inside(tokens: Sequence[Token], who: Range) -> tuple[Range, tuple[tuple[Range, str], ...]] | None:
-    """The carrier in a source ("a statement shared by the agency last Friday"): the source before it, and it."""
-    for k in range(who[0] + 1, who[1] - 2):
-        if tokens[k].low in _CARRYING and tokens[k + 1].low == "by":
-            last = k + 2
-            while (
-                last < who[1]
-                and tokens[last].low not in TIME | {"last", "on", "late", "early", "in", "earlier"}
-                and tokens[last].text != ","
-            ):
-                last += 1
-            return (who[0], k), (((k + 2, last), tokens[k].low),) if last > k + 2 else ()
-    return None

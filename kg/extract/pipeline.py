@@ -8,15 +8,22 @@ from typing import Final
 from kg.extract import actors, mentions, naming
 from kg.extract.actors import Cast
 from kg.extract.assemble import Assembler, settle
+from kg.extract.encoder import shipped
 from kg.extract.reading import Reading, read
 from kg.model.article import Article
 from kg.model.claim import Claim, Extractor
 from kg.model.record import Record
 from kg.model.vocabulary import Part
 
-RULES: Final = Extractor("rules", "1")
 LANGUAGES: Final = frozenset({"en"})
 UNKNOWN_LANGUAGE: Final = "und"
+VERSION: Final = "2"
+"""Of the stages around the network."""
+
+
+def maker() -> Extractor:
+    """What makes our own records: this package's stages, with the network and the tokenizer that they read with."""
+    return Extractor("tagger", f"{VERSION}+{shipped().version}")
 
 
 def parts(article: Article) -> tuple[Part, ...]:
@@ -64,19 +71,19 @@ def record_of(article: Article, cast: Cast, claims: Iterable[Claim], extractor: 
 
 
 def extract(article: Article) -> Record:
-    """What an article claims, by the rules of this package.
+    """What an article claims, by the stages of this package.
 
     Args:
         article: the article, with its blocks.
 
     Returns:
         Its record; without claims and with the status "not extracted (LANGUAGE)" where the language
-        is known and is none that the rules speak.
+        is known and is none that they speak.
     """
     language = (article.language or UNKNOWN_LANGUAGE).split("-")[0].lower()
     if language not in LANGUAGES | {UNKNOWN_LANGUAGE}:
-        return Record(article, (), (), (), RULES, f"not extracted ({language})")
+        return Record(article, (), (), (), maker(), f"not extracted ({language})")
     readings = [read(article, part) for part in parts(article)]
     cast = cast_of(article, readings)
-    claims = [claim for reading in readings for claim in Assembler(article, reading, cast, RULES).claims()]
-    return record_of(article, cast, claims, RULES)
+    claims = [claim for reading in readings for claim in Assembler(article, reading, cast, maker()).claims()]
+    return record_of(article, cast, claims, maker())

@@ -9,6 +9,9 @@ from dataclasses import dataclass, replace
 from kg.extract.document import Document, Quotation, Sentence, Token
 from kg.model.vocabulary import Role
 
+Range = tuple[int, int]
+"""First token and one past the last."""
+
 
 @dataclass(frozen=True, slots=True)
 class Region:

@@ -54,7 +54,7 @@ class Hop:
 
 @dataclass(frozen=True, slots=True)
 class Extractor:
-    """What made a claim: "rules", "claims-file", ... and its version."""
+    """What made a claim: "tagger", "claims-file", ... and its version."""
 
     name: str
     version: str

@@ -24,6 +24,8 @@ UNDATED = article("Green said 3 ships sank.", "u")
         (Filters(since="2024-03-02", until="2024-03-04"), {"Smith", "Jones"}),
         (Filters(place="nowhere"), set()),
         (Filters(state="contradicted"), set()),
+        (Filters(min_confidence=0.01), {"Smith", "Jones", "Brown", "Green"}),
+        (Filters(min_confidence=1.0), set()),
     ],
 )
 def test_claims_pass_where_all_filters_hold(filters, speakers):

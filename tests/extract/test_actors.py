@@ -34,7 +34,6 @@ def attribution(source: Span | None, carrier: Span | None = None) -> Attribution
         parent=None,
         about=None,
         spoken=None,
-        rule="test",
         confidence=1.0,
     )
 

@@ -1,0 +1,1 @@
+"""Training of the tagger that finds who said what; see README.md beside it."""
