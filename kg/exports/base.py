@@ -78,7 +78,6 @@ def documents(view: View) -> Iterator[dict[str, Any]]:
     """The JSON-LD documents of a view: a named graph a record, sorted, then the judgement, then decisions."""
     yield from map(to_document, sorted_records(view))
     yield judgement_document(view.judgement())
-    # who took an article out and put it back is no part of what is exported: a removed article was never there
-    decisions = [item for item in view.decisions() if item.verb.register != "article"]
+    decisions = list(view.decisions())
     if decisions:
         yield decisions_document(decisions)
