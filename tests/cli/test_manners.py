@@ -61,7 +61,7 @@ READING = {
     "query": ["SELECT ?id { ?a <https://w3id.org/claimgraph/ns#sourceId> ?id } ORDER BY ?id"],
 }
 """Reading command -> its arguments."""
-WRITING = {"load", "remove", "restore", "export", "serve"}
+WRITING = {"load", "remove", "restore", "export", "serve", "neo4j"}
 
 
 def words(name, claim):
