@@ -8,7 +8,7 @@ from functools import cache
 
 from kg.judge.frames import Frame, numbers
 from kg.judge.intervals import Interval, expected, same, semantic
-from kg.judge.lexical import pattern, rules, word_set
+from kg.judge.lexical import cosine, pattern, rules, word_set
 from kg.judge.scope import SCOPES, Finding, Rule, first, other_scope, worded
 from kg.model.vocabulary import Independence, Modifier, Relation, SpeakerKind, Strength
 
@@ -48,7 +48,23 @@ def statement(a: Frame, b: Frame) -> Finding:
         denied = a if a.negated else b
         who = denied.claim.speaker.name or "the article"
         return Finding(Relation.CONFLICT, "denied", Strength.STRONG, f"{who} denies what the other affirms")
+    if a.claim.iri != b.claim.iri and _negating(a) != _negating(b):
+        return _perhaps_denied(a, b)
     return Finding(Relation.EQUAL, "same statement", Strength.STRONG, "both say the same of one event")
+
+
+def _negating(frame: Frame) -> bool:
+    return bool(pattern("words", "negating").search(frame.claim.content.text))
+
+
+def _perhaps_denied(a: Frame, b: Frame) -> Finding:
+    """Two statements of which one has a "not" whose scope is not known: never an agreement on which to build."""
+    if cosine(a.words, b.words) >= rules()["thresholds"]["statement_content"]:
+        reason = "one says with a “not” what the other says without"
+        return Finding(Relation.CONFLICT, "one negates", Strength.WEAK, reason)
+    return Finding(
+        Relation.COMPATIBLE, "one negates", Strength.WEAK, "one of them negates something, so both may be right"
+    )
 
 
 def swapped(a: Frame, b: Frame) -> bool:
