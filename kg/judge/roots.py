@@ -292,11 +292,29 @@ def chained(_: Roots, a: Root, b: Root) -> Ground | None:
 
 
 def same_name(_: Roots, a: Root, b: Root) -> Ground | None:
-    """Two bodies, or persons, that bear one name and speak of one matter in two articles."""
-    key = name_key(a.name)
-    if key and key == name_key(b.name) and a.article != b.article and not _VAGUE_ROOTS & {a.speaker, b.speaker}:
-        return Ground(Independence.SAME, "one name, one matter", f"both come from {a.name}")
+    """One name, a surname, or the head of a body, of one matter in two articles."""
+    if a.article == b.article or not name_key(a.name) or not name_key(b.name):
+        return None
+    vague = _VAGUE_ROOTS & {a.speaker, b.speaker}
+    if not vague and (name_key(a.name) == name_key(b.name) or _surname(a, b) or _surname(b, a)):
+        return Ground(Independence.SAME, "one name, one matter", f"both come from {max(a.name, b.name, key=len)}")
+    if _heads(a, b) or _heads(b, a):
+        return Ground(Independence.SAME, "the head of it", f"{a.name} and {b.name} speak for one body")
     return None
+
+
+def _surname(a: Root, b: Root) -> bool:
+    """Whether one name is the surname of the other person."""
+    short, full = name_key(a.name), name_key(b.name)
+    persons = a.speaker is SpeakerKind.PERSON and b.speaker is SpeakerKind.PERSON
+    return persons and len(short) == 1 < len(full) and full[-1:] == short
+
+
+def _heads(a: Root, b: Root) -> bool:
+    """Whether one is described as the head of the other body ("head of the electoral commission")."""
+    head, found, body = a.name.lower().partition(" of ")
+    leads = bool(set(head.split()) & word_set("words", "heads")) and "former" not in head.split()
+    return bool(found) and leads and name_key(body) == name_key(b.name)
 
 
 def not_told_apart(roots: Roots, a: Root, b: Root) -> Ground | None:
