@@ -31,7 +31,7 @@ def cross(engine: Engine, left: Sequence[Frame], right: Sequence[Frame], event: 
         event: whether the articles report one event.
 
     Returns:
-        At most 400 comparisons, in the order of the figures.
+        At most 400 comparisons, in the order of the figures; figures of two events are not laid beside each other.
     """
     if left and right and is_bare(left[0].source) and is_bare(right[0].source):
         lined = [(a, b, ground_in(engine, a, b)) for a, b in align(left, right)]
@@ -39,7 +39,9 @@ def cross(engine: Engine, left: Sequence[Frame], right: Sequence[Frame], event: 
     found = []
     for a, b in _alike(left, right):
         ground = ground_in(engine, a, b)
-        found.append(engine.comparison(a, b, _finding(a, b, event, ground), ground))
+        finding = _finding(a, b, event, ground)
+        if finding.relation is not Relation.OTHER_EVENT:
+            found.append(engine.comparison(a, b, finding, ground))
     return found[:_MOST]
 
 
