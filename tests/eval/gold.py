@@ -19,9 +19,7 @@ from kg.loaders import from_json
 from kg.model.article import Article
 
 Row = dict[str, Any]
-_MARKS = (".\n", "\n")
 _VOICELESS = {"narrator", "unstated", ""}
-_COLLECTIVE = re.compile(r"s$|\b(?:and|people)\b")
 
 
 @dataclass(frozen=True)

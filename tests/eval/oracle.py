@@ -35,7 +35,6 @@ class Judged:
     relations: list[tuple[str, str]]
     """For each relation of the gold: value and origin."""
     why: str = ""
-    rules: list[str] = field(default_factory=list)
 
 
 @dataclass
